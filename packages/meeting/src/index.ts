@@ -1,0 +1,46 @@
+/**
+ * A meeting as a pure machine: state and input give state and effects; ports do the rest.
+ * Owns who is in, who may come in, which link is trusted. Does not know the DOM, Node, WebRTC or the clock.
+ */
+export type { Clock, Random } from './ports/clock.js';
+export type { KeyStore, PasswordStretcher, Signer, Verifier } from './ports/keys.js';
+export type { Media, MediaEvents } from './ports/media.js';
+export type {
+  IceServer,
+  LinkStatistics,
+  MediaHandle,
+  PeerLink,
+  PeerLinkEvents,
+  PeerLinkOptions,
+  PeerLinks,
+} from './ports/peer-link.js';
+export type { Ports } from './ports/ports.js';
+export type { Signalling, SignallingEvents, SignallingLine } from './ports/signalling.js';
+export type { Command, CommandOf, CommandResult, CommandType, Invitation } from './session/commands.js';
+export { EMPTY_STATE } from './session/empty-state.js';
+export type { Fact } from './session/facts.js';
+export type {
+  AdmittedBy,
+  BlurStrength,
+  ChatMessageState,
+  ConnectionState,
+  DeviceChoice,
+  DevicesState,
+  ErrorState,
+  FileState,
+  InviteState,
+  KnockState,
+  LeftReason,
+  LinkState,
+  MeetingInfo,
+  MeetingState,
+  NameWarning,
+  ParticipantState,
+  Phase,
+  Quality,
+  QualityReason,
+  RecordingState,
+  Role,
+  SelfState,
+} from './session/meeting-state.js';
+export type { Session, TrackSlot } from './session/session.js';

@@ -1,0 +1,47 @@
+/**
+ * What a person can ask of a meeting, as plain data, and what each answers (elements.md, "Methods").
+ * A command that is not possible now rejects with a coded MeetingError.
+ */
+import type { LinkStatistics } from '../ports/peer-link.js';
+import type { DevicesState, Role } from './meeting-state.js';
+
+export interface Invitation {
+  /** The whole link, fragment included. Secret. */
+  readonly link: string;
+  /** The passphrase, or null where the meeting has none. Secret; goes another way than the link. */
+  readonly password: string | null;
+}
+
+interface CommandMap {
+  /** `password`: undefined generates one, null goes without where policy allows. */
+  create: [{ password?: string | null; title?: string; displayName?: string }, Invitation];
+  'get-invitation': [object, Invitation];
+  join: [{ link: string; password?: string; displayName?: string }, undefined];
+  /** Goes on waiting after `no-such-meeting`. */
+  'keep-waiting': [object, undefined];
+  leave: [object, undefined];
+  end: [object, undefined];
+  admit: [{ id: string }, undefined];
+  deny: [{ id: string }, undefined];
+  'deny-all': [object, undefined];
+  remove: [{ id: string; changeLock?: boolean }, undefined];
+  lock: [{ on: boolean }, undefined];
+  'set-microphone': [{ on: boolean }, undefined];
+  'set-camera': [{ on: boolean }, undefined];
+  'list-devices': [object, DevicesState];
+  'set-device': [{ kind: 'microphone' | 'camera' | 'speaker'; id: string }, undefined];
+  'set-relay-only': [{ on: boolean }, undefined];
+  'send-chat': [{ text: string; to?: string }, { readonly id: string }];
+  'delete-chat': [{ id: string }, undefined];
+  'clear-chat': [object, undefined];
+  'mark-chat-read': [object, undefined];
+  'get-stats': [{ id: string }, LinkStatistics];
+}
+
+export type CommandType = keyof CommandMap;
+export type CommandOf<T extends CommandType> = { readonly type: T } & Readonly<CommandMap[T][0]>;
+export type Command = { [T in CommandType]: CommandOf<T> }[CommandType];
+export type CommandResult<C extends Command> = CommandMap[C['type']][1];
+
+/** Roles that the interface may offer for a change. */
+export const ASSIGNABLE_ROLES: readonly Role[] = ['co-host', 'presenter', 'participant'];

@@ -1,0 +1,40 @@
+/** The snapshot before anything has happened. */
+import type { MeetingState } from './meeting-state.js';
+
+export const EMPTY_STATE: MeetingState = Object.freeze({
+  phase: 'idle',
+  leftReason: null,
+  self: {
+    id: '',
+    name: '',
+    role: 'participant',
+    guest: false,
+    microphone: false,
+    camera: false,
+    screen: false,
+    hand: false,
+    blur: 'off',
+    relayOnly: false,
+    lowData: false,
+  },
+  meeting: null,
+  participants: [],
+  knocks: [],
+  invites: [],
+  chat: [],
+  unread: 0,
+  files: [],
+  devices: { microphones: [], cameras: [], speakers: [], selected: { microphone: null, camera: null, speaker: null } },
+  recording: {
+    state: 'idle',
+    by: null,
+    purpose: null,
+    scope: [],
+    since: null,
+    agreed: 0,
+    needed: 0,
+    own: 'none',
+  },
+  connection: { server: 'connected', lease: 'held', fork: false },
+  error: null,
+} as const);

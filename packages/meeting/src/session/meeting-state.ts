@@ -1,0 +1,169 @@
+/**
+ * The public snapshot of a meeting (elements.md, `state`): what every view renders from.
+ * Frozen, plain data, no keys, no handles; times are Unix milliseconds. Ids are opaque strings.
+ */
+import type { MeetingErrorCode, Policy } from '@in-camera/protocol';
+
+export type Phase =
+  | 'idle'
+  | 'checking'
+  | 'connecting'
+  /** No host here yet. */
+  | 'waiting'
+  /** The host has been told. */
+  | 'knocking'
+  | 'in-meeting'
+  | 'reconnecting'
+  | 'left'
+  | 'failed';
+
+export type LeftReason = 'left' | 'removed' | 'denied' | 'ended' | 'connection-lost' | 'replaced';
+export type Role = 'host' | 'co-host' | 'presenter' | 'participant';
+export type AdmittedBy = 'host' | 'co-host' | 'invite' | 'certificate';
+export type LinkState = 'connecting' | 'bound' | 'lost';
+export type Quality = 'good' | 'fair' | 'poor';
+export type QualityReason = 'loss' | 'delay' | 'bandwidth' | 'no-packets';
+export type BlurStrength = 'off' | 'light' | 'strong';
+
+/** Own state: `true` only while the thing is live. */
+export interface SelfState {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly guest: boolean;
+  readonly microphone: boolean;
+  readonly camera: boolean;
+  readonly screen: boolean;
+  readonly hand: boolean;
+  readonly blur: BlurStrength;
+  readonly relayOnly: boolean;
+  readonly lowData: boolean;
+}
+
+export interface MeetingInfo {
+  /** Eight words to read aloud, or the empty string until they are known. */
+  readonly code: string;
+  readonly title: string;
+  readonly startedAt: number;
+  readonly locked: boolean;
+  readonly hasPassword: boolean;
+  /** Id of the leading host, or null while nobody leads. */
+  readonly host: string | null;
+  readonly maxParticipants: number;
+  readonly policy: Policy;
+}
+
+export interface ParticipantState {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly guest: boolean;
+  readonly admittedBy: AdmittedBy;
+  readonly joinedAt: number;
+  readonly verified: boolean;
+  readonly link: LinkState;
+  readonly microphone: boolean;
+  readonly camera: boolean;
+  readonly screen: boolean;
+  readonly hand: boolean;
+  readonly speaking: boolean;
+  readonly quality: Quality;
+  readonly qualityReason: QualityReason | null;
+}
+
+/** Why a name deserves a second look: it looks like somebody else's, or mixes scripts. */
+export type NameWarning = 'looks-like-another' | 'mixed-scripts';
+
+export interface KnockState {
+  readonly id: string;
+  readonly name: string;
+  readonly at: number;
+  readonly inviteName: string | null;
+  readonly removedBefore: boolean;
+  readonly nameWarning: NameWarning | null;
+}
+
+export interface InviteState {
+  readonly id: string;
+  readonly name: string;
+  readonly expiresAt: number;
+  readonly state: 'open' | 'used' | 'revoked' | 'expired';
+}
+
+export interface ChatMessageState {
+  readonly id: string;
+  /** Participant id of the author; the own id for own messages. */
+  readonly from: string;
+  /** Participant id for a private message, null for everyone. */
+  readonly to: string | null;
+  readonly name: string;
+  readonly text: string;
+  readonly at: number;
+  readonly deleted: boolean;
+  readonly expiresAt: number | null;
+  /** Ids of participants that a message of one's own could not reach. */
+  readonly undeliveredTo: readonly string[];
+}
+
+export interface FileState {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string | null;
+  readonly name: string;
+  readonly sizeBytes: number;
+  readonly doneBytes: number;
+  readonly state: 'offered' | 'accepted' | 'done' | 'declined' | 'cancelled' | 'failed';
+}
+
+export interface DeviceChoice {
+  readonly id: string;
+  readonly label: string;
+}
+
+export interface DevicesState {
+  readonly microphones: readonly DeviceChoice[];
+  readonly cameras: readonly DeviceChoice[];
+  readonly speakers: readonly DeviceChoice[];
+  readonly selected: { readonly microphone: string | null; readonly camera: string | null; readonly speaker: string | null };
+}
+
+export interface RecordingState {
+  readonly state: 'idle' | 'requested' | 'recording' | 'paused';
+  readonly by: string | null;
+  readonly purpose: string | null;
+  readonly scope: readonly string[];
+  readonly since: number | null;
+  readonly agreed: number;
+  readonly needed: number;
+  readonly own: 'none' | 'asked' | 'yes' | 'no' | 'withdrawn';
+}
+
+export interface ConnectionState {
+  readonly server: 'connected' | 'reconnecting' | 'gone';
+  readonly lease: 'held' | 'lost';
+  readonly fork: boolean;
+}
+
+export interface ErrorState {
+  readonly code: MeetingErrorCode;
+  readonly recoverable: boolean;
+  readonly retryAfterSeconds?: number;
+}
+
+export interface MeetingState {
+  readonly phase: Phase;
+  readonly leftReason: LeftReason | null;
+  readonly self: SelfState;
+  readonly meeting: MeetingInfo | null;
+  /** The others, in roster order. */
+  readonly participants: readonly ParticipantState[];
+  readonly knocks: readonly KnockState[];
+  readonly invites: readonly InviteState[];
+  readonly chat: readonly ChatMessageState[];
+  readonly unread: number;
+  readonly files: readonly FileState[];
+  readonly devices: DevicesState;
+  readonly recording: RecordingState;
+  readonly connection: ConnectionState;
+  readonly error: ErrorState | null;
+}
