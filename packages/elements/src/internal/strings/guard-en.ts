@@ -1,0 +1,20 @@
+/** The words of `<participant-guard>` in English. */
+export const GUARD_EN = {
+  guardLabel: 'Who is here, and who may come in',
+  guardKnocking: 'Knocking',
+  guardPresent: 'In the meeting',
+  guardAdmittedByHost: 'Let in by the host',
+  guardAdmittedByCoHost: 'Let in by a co-host',
+  guardAdmittedByInvite: 'Came with an invitation',
+  guardAdmittedByCertificate: 'Came as host',
+  guardRemove: 'Remove',
+  guardRemoveName: 'Remove {name}',
+  guardRemoveHeading: 'Remove {name}?',
+  guardRemoveBody: 'They are out for everybody within two seconds. With the same link they can knock again.',
+  guardRemoveConfirm: 'Remove',
+  guardLock: 'Close the door',
+  guardUnlock: 'Open the door',
+  guardLocked: 'The door is closed: nobody new can knock.',
+  guardUnlocked: 'The door is open: whoever has link and passphrase can knock.',
+  guardNobody: 'Nobody else is here.',
+} as const;
