@@ -1,0 +1,29 @@
+/** 01: signed statements, in wire form: one alone, or a roster with what shows that its signer may lead (protocol §5). */
+import { concatBytes } from '../bytes/bytes.js';
+import type { Codec } from '../bytes/codec.js';
+import { isRosterBundle, splitWires } from '../statements/roster-bundle.js';
+import { splitSigned } from '../statements/signed-statement.js';
+
+export interface StatementsMessage {
+  /** One, or `Roster ‖ HostCert [‖ Grant]`; none of them verified. */
+  readonly wires: readonly Uint8Array[];
+}
+
+export const statementsMessage: Codec<StatementsMessage> = {
+  write: (writer, { wires }) => {
+    const bytes = concatBytes(...wires);
+    if (!isSendable(wires, bytes)) throw new RangeError('not one statement, nor a roster bundle');
+    writer.bytes(bytes);
+  },
+  read: (reader) => {
+    const bytes = reader.rest();
+    const wires = splitWires(bytes);
+    if (!wires.ok) reader.refuse(wires.code);
+    else if (!isSendable(wires.value, bytes)) reader.refuse('bad-value');
+    return { wires: wires.ok ? wires.value : [] };
+  },
+};
+
+function isSendable(wires: readonly Uint8Array[], bytes: Uint8Array): boolean {
+  return (wires.length === 1 && splitSigned(bytes).ok) || isRosterBundle(bytes);
+}

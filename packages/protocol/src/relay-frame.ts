@@ -1,0 +1,40 @@
+/**
+ * The binary frame of the server connection, both ways: 0x01 ‖ cid16 ‖ d (protocol §4).
+ * `d` is sealed before it gets here; the server reads the cid and nothing else.
+ */
+import { toCid, type Cid } from './bytes/branded-bytes.js';
+import { concatBytes } from './bytes/bytes.js';
+import { fixed, struct, where, u8, parseWith, type Codec } from './bytes/codec.js';
+import type { Parsed } from './bytes/parsed.js';
+import { LIMITS } from './limits.js';
+
+export const RELAY_FRAME_VERSION = 0x01;
+
+/** Names the lead, whoever that is. */
+export const ZERO_CID: Cid = toCid(new Uint8Array(16)) as Cid;
+
+export interface RelayFrame {
+  /** To the server the receiver, from the server the sender. */
+  readonly cid: Cid;
+  readonly payload: Uint8Array;
+}
+
+const version: Codec<number> = where(u8, (value) => value === RELAY_FRAME_VERSION, 'unknown-version');
+
+/** At least one byte, to the end. */
+const payload: Codec<Uint8Array> = where(
+  { write: (writer, value) => void writer.bytes(value), read: (reader) => reader.rest() },
+  ({ length }) => length > 0,
+  'truncated',
+);
+
+const relayFrame = struct<RelayFrame & { readonly version: number }>({ version, cid: fixed<Cid>(16), payload });
+
+export function encodeRelay(cid: Cid, sealed: Uint8Array): Uint8Array {
+  return concatBytes(Uint8Array.of(RELAY_FRAME_VERSION), cid, sealed);
+}
+
+export function parseRelay(frame: Uint8Array): Parsed<RelayFrame> {
+  const parsed = parseWith(relayFrame, frame, LIMITS.frameBytes);
+  return parsed.ok ? { ok: true, value: { cid: parsed.value.cid, payload: parsed.value.payload } } : parsed;
+}
