@@ -1,1 +1,6 @@
-export {};
+/**
+ * The edge of In-camera: WebSocket, WebRTC, devices, keys and clocks of a browser, behind the ports of
+ * `@in-camera/meeting`. Does not know who may come in or what a message means. Importing it touches no window.
+ */
+export { browserProblem } from './browser-problem.js';
+export { createBrowserSession, type BrowserSessionOptions } from './create-browser-session.js';

@@ -1,0 +1,107 @@
+/**
+ * A meeting in a browser: the real ports, wired to the pure session, with the rule that nothing starts by itself (R1).
+ * Owns the wiring and nothing else.
+ */
+import {
+  createSession,
+  type Command,
+  type CommandResult,
+  type PeerLinks,
+  type Session,
+  type SessionOptions,
+} from '@in-camera/meeting';
+import { MeetingError } from '@in-camera/protocol';
+import { browserClock, browserRandom } from './browser-clock.js';
+import { browserProblem } from './browser-problem.js';
+import { Devices } from './devices.js';
+import { createKeys } from './key-store.js';
+import { ParticipantStreams } from './participant-streams.js';
+import { createPasswordStretcher } from './password-stretcher.js';
+import { createSignalling } from './signalling-socket.js';
+import { resolveSignallingUrl } from './signalling-url.js';
+import { SimplePeerLink } from './simple-peer-link.js';
+import { TrackHandle } from './track-handle.js';
+import { isActedOn } from './user-activation.js';
+
+export interface BrowserSessionOptions extends SessionOptions {
+  /** WebSocket address of the signalling server, absolute or relative to the page. */
+  readonly signalling: string;
+  /** Hides the own address behind the server's relay, always; without a relay no link comes about. */
+  readonly relayOnly?: boolean;
+  /** Where `in-camera-worker.js` is, on the page's own host; beside this module by default. */
+  readonly workerUrl?: string | URL;
+}
+
+/**
+ * @returns a session whose `getStream` answers `MediaStream | null`
+ * @throws TypeError when `signalling` or `workerUrl` is no URL
+ */
+export function createBrowserSession(options: BrowserSessionOptions): Session {
+  const devices = new Devices();
+  const streams = new ParticipantStreams();
+  const session = createSession(
+    {
+      clock: browserClock,
+      random: browserRandom,
+      ...createKeys(browserRandom),
+      stretcher: createPasswordStretcher(workerUrl(options)),
+      signalling: createSignalling(resolveSignallingUrl(options.signalling, document.baseURI), {
+        clock: browserClock,
+        open: (url) => new WebSocket(url),
+        chance: () => (browserRandom.bytes(1)[0] ?? 0) / 256,
+        onOnline(call) {
+          addEventListener('online', call);
+          return () => removeEventListener('online', call);
+        },
+      }),
+      links: createPeerLinks(options.relayOnly ?? false),
+      media: devices,
+    },
+    options,
+  );
+  if (options.relayOnly === true) void session.dispatch({ type: 'set-relay-only', on: true }).catch(() => undefined);
+  const stopRetaining = session.subscribe(() => {
+    const { self, participants } = session.getState();
+    streams.retain(new Set([self.id, ...participants.map(({ id }) => id)]));
+  });
+
+  return {
+    getState: () => session.getState(),
+    subscribe: (listener) => session.subscribe(listener),
+    observe: (listener) => session.observe(listener),
+    dispatch: <C extends Command>(command: C): Promise<CommandResult<C>> => {
+      if (!isActedOn(command, navigator.userActivation)) {
+        return Promise.reject(new MeetingError('user-activation-required'));
+      }
+      const problem = command.type === 'create' || command.type === 'join' ? browserProblem() : null;
+      return problem === null ? session.dispatch(command) : Promise.reject(new MeetingError(problem));
+    },
+    getStream: (participantId, kind) =>
+      streams.compose(participantId, kind, toTrackHandles(session.getStream(participantId, kind))),
+    async close() {
+      stopRetaining();
+      await session.close();
+      devices.releaseAll();
+      streams.retain(new Set());
+    },
+  };
+}
+
+function createPeerLinks(relayOnly: boolean): PeerLinks {
+  const { hostname } = location;
+  const allowLoopback = /^(?:localhost|.*\.localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
+  return {
+    create: (options, events) =>
+      new SimplePeerLink({ ...options, relayOnly: relayOnly || options.relayOnly }, events, allowLoopback),
+  };
+}
+
+function workerUrl({ workerUrl: given }: BrowserSessionOptions): URL {
+  return given === undefined ? new URL('./in-camera-worker.js', import.meta.url) : new URL(given, document.baseURI);
+}
+
+/** The session hands back the very handles that this package gave it. */
+function toTrackHandles(handles: unknown): TrackHandle[] {
+  const list: unknown[] = Array.isArray(handles) ? handles : [handles];
+  return list.filter((handle) => handle instanceof TrackHandle);
+}

@@ -1,0 +1,81 @@
+/**
+ * The own microphone and camera behind the port `Media`: nothing is opened, and nobody asked, before `open()`.
+ * Owns which devices are chosen and who is told of changes. Does not know the meeting.
+ */
+import type { DevicesState, Media, MediaEvents, MediaHandle } from '@in-camera/meeting';
+import { toDevicesState } from './device-list.js';
+import { InputDevice } from './input-device.js';
+import { pagePlatform, type InputKind, type MediaPlatform } from './media-platform.js';
+
+export class Devices implements Media {
+  readonly #platform: MediaPlatform;
+  readonly #inputs: Readonly<Record<InputKind, InputDevice>>;
+  readonly #observers = new Set<MediaEvents>();
+  #speaker: string | null = null;
+
+  constructor(platform: MediaPlatform = pagePlatform) {
+    this.#platform = platform;
+    const input = (kind: InputKind) =>
+      new InputDevice(kind, platform, () => {
+        for (const events of this.#observers) events.ended(kind);
+      });
+    this.#inputs = { microphone: input('microphone'), camera: input('camera') };
+  }
+
+  observe(events: MediaEvents): () => void {
+    if (this.#observers.size === 0) this.#platform.mediaDevices?.addEventListener('devicechange', this.#announce);
+    this.#observers.add(events);
+    return () => {
+      this.#observers.delete(events);
+      if (this.#observers.size === 0) this.#platform.mediaDevices?.removeEventListener('devicechange', this.#announce);
+    };
+  }
+
+  async open(device: InputKind): Promise<MediaHandle> {
+    const handle = await this.#inputs[device].open();
+    // Names of devices can be read from now on.
+    this.#announce();
+    return handle;
+  }
+
+  stop(device: InputKind): void {
+    this.#inputs[device].stop();
+  }
+
+  async listDevices(): Promise<DevicesState> {
+    const selected = {
+      microphone: this.#inputs.microphone.deviceId,
+      camera: this.#inputs.camera.deviceId,
+      speaker: this.#speaker,
+    };
+    try {
+      return toDevicesState((await this.#platform.mediaDevices?.enumerateDevices()) ?? [], selected);
+    } catch {
+      return toDevicesState([], selected);
+    }
+  }
+
+  async select(kind: InputKind | 'speaker', id: string): Promise<MediaHandle | null> {
+    try {
+      if (kind !== 'speaker') return await this.#inputs[kind].choose(id);
+      this.#speaker = id;
+      return null;
+    } finally {
+      this.#announce();
+    }
+  }
+
+  releaseAll(): number {
+    const inputs = Object.values(this.#inputs);
+    const live = inputs.filter((input) => input.isOpen).length;
+    for (const input of inputs) input.stop();
+    return live;
+  }
+
+  readonly #announce = (): void => {
+    if (this.#observers.size === 0) return;
+    void this.listDevices().then((devices) => {
+      for (const events of this.#observers) events.devicesChanged(devices);
+    });
+  };
+}

@@ -1,0 +1,32 @@
+/**
+ * What simple-peer-link.ts uses of simple-peer 9.11.1. Written here because the published types bring Node's globals into
+ * a browser package, describe `index.js` (which needs Node's), and leave out the connection underneath.
+ */
+declare module 'simple-peer/simplepeer.min.js' {
+  interface SimplePeerOptions {
+    readonly initiator: boolean;
+    readonly trickle: true;
+    /** Never left out: without it simple-peer asks Google's and Twilio's STUN servers. */
+    readonly config: RTCConfiguration;
+    readonly channelName: string;
+    /** One chunk of `data` for each message, and text stays text. */
+    readonly objectMode: true;
+  }
+
+  interface SimplePeer {
+    /** Missing when its constructor threw, null once destroyed. */
+    readonly _pc: RTCPeerConnection | null | undefined;
+    readonly _channel: RTCDataChannel | null;
+    readonly _iceCompleteTimer: ReturnType<typeof setTimeout> | null;
+    signal(description: { readonly type: 'offer' | 'answer'; readonly sdp: string }): void;
+    send(message: Uint8Array): void;
+    destroy(): void;
+    on(event: 'signal', listener: (signal: unknown) => void): this;
+    on(event: 'data', listener: (chunk: unknown) => void): this;
+    on(event: 'error', listener: (error: Error & { readonly code?: string }) => void): this;
+    on(event: 'close', listener: () => void): this;
+  }
+
+  const SimplePeer: new (options: SimplePeerOptions) => SimplePeer;
+  export { SimplePeer as default };
+}
