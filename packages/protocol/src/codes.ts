@@ -106,13 +106,3 @@ export const SERVER_ERROR_CODES = [
   'shutdown',
 ] as const;
 export type ServerErrorCode = (typeof SERVER_ERROR_CODES)[number];
-
-/** @returns the word for a number, or null when there is none. */
-export function fromCode<Name extends string>(table: Readonly<Record<Name, number>>, code: number): Name | null {
-  return (Object.keys(table) as Name[]).find((name) => table[name] === code) ?? null;
-}
-
-/** The number for a word. */
-export function toCode<Name extends string>(table: Readonly<Record<Name, number>>, name: Name): number {
-  return table[name];
-}

@@ -6,6 +6,7 @@ export type { Parsed, Refusal, RefusalCode } from './bytes/parsed.js';
 export { compareBytes, concatBytes, equalBytes, isAllZero, toHex } from './bytes/bytes.js';
 export { fromBase64Url, toBase64Url } from './bytes/base64url.js';
 export { decodeUtf8, encodeUtf8 } from './bytes/utf8.js';
+export { fromCode, toCode } from './bytes/code-table.js';
 export { ByteReader } from './bytes/byte-reader.js';
 export { ByteWriter } from './bytes/byte-writer.js';
 export {
@@ -46,8 +47,6 @@ export {
   SERVER_ERROR_CODES,
   SIZE_CLASS_CODES,
   VERDICT_CODES,
-  fromCode,
-  toCode,
 } from './codes.js';
 export type {
   ActVerb,

@@ -7,13 +7,15 @@ import { encodeUtf8 } from './bytes/utf8.js';
 import { accepted, refused, type Parsed } from './bytes/parsed.js';
 import { LIMITS } from './limits.js';
 
-/** Controls, line ends, lone surrogates, and the format characters (Cf) of Unicode 15.1, bidi controls among them. */
+/** Controls, line ends, lone surrogates, and by Unicode 15.1 the format characters (bidi controls among them) and blanks. */
 const DISGUISING =
-  /[\p{Cc}\p{Cs}\u{ad}\u{600}-\u{605}\u{61c}\u{6dd}\u{70f}\u{890}\u{891}\u{8e2}\u{180e}\u{200b}-\u{200f}\u{2028}-\u{202e}\u{2060}-\u{206f}\u{feff}\u{fff0}-\u{fffb}\u{110bd}\u{110cd}\u{13430}-\u{1343f}\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]/gu;
+  /[\p{Cc}\p{Cs}\u{ad}\u{34f}\u{600}-\u{605}\u{61c}\u{6dd}\u{70f}\u{890}\u{891}\u{8e2}\u{115f}\u{1160}\u{17b4}\u{17b5}\u{180b}-\u{180f}\u{200b}-\u{200f}\u{2028}-\u{202e}\u{2060}-\u{206f}\u{2800}\u{3164}\u{feff}\u{ffa0}\u{fff0}-\u{fffb}\u{110bd}\u{110cd}\u{13430}-\u{1343f}\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e00ff}\u{e01f0}-\u{e0fff}]/gu;
+/** Choose between forms of the character before them: at the beginning they are nothing that could be seen. */
+const LEADING_SELECTORS = /^[\u{fe00}-\u{fe0f}\u{e0100}-\u{e01ef}\s]+/u;
 
 /** Whether a text is one line without disguise; it may be empty. Says nothing of its length or normal form. */
 export function isPlainLine(text: string): boolean {
-  return text.search(DISGUISING) < 0 && text.trim() === text;
+  return text.search(DISGUISING) < 0 && !LEADING_SELECTORS.test(text) && text.trim() === text;
 }
 
 /** Whether a name may stand in a roster: a plain line of 1 to 64 characters, whatever its normal form. */
@@ -42,7 +44,7 @@ export function cleanTitle(text: string): string {
 
 function cleanLine(text: string, maxBytes: number, maxCharacters: number): string {
   // A tab or line end in pasted text separates words; what else is dropped never does.
-  const plain = text.replace(/\s/gu, ' ').replace(DISGUISING, '').normalize('NFC').trim();
+  const plain = text.replace(/\s/gu, ' ').replace(DISGUISING, '').normalize('NFC').replace(LEADING_SELECTORS, '');
   const characters = Array.from(plain).slice(0, maxCharacters);
   while (encodeUtf8(characters.join('')).length > maxBytes) characters.pop();
   return characters.join('').trimEnd();

@@ -2,7 +2,7 @@
  * The binary frame of the server connection, both ways: 0x01 ‖ cid16 ‖ d (protocol §4).
  * `d` is sealed before it gets here; the server reads the cid and nothing else.
  */
-import { toCid, type Cid } from './bytes/branded-bytes.js';
+import type { Cid } from './bytes/branded-bytes.js';
 import { concatBytes } from './bytes/bytes.js';
 import { fixed, struct, where, u8, parseWith, type Codec } from './bytes/codec.js';
 import type { Parsed } from './bytes/parsed.js';
@@ -11,7 +11,7 @@ import { LIMITS } from './limits.js';
 export const RELAY_FRAME_VERSION = 0x01;
 
 /** Names the lead, whoever that is. */
-export const ZERO_CID: Cid = toCid(new Uint8Array(16)) as Cid;
+export const ZERO_CID: Cid = new Uint8Array(16) as Cid;
 
 export interface RelayFrame {
   /** To the server the receiver, from the server the sender. */

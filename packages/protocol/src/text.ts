@@ -41,13 +41,18 @@ export function line(maxBytes: number): Codec<string> {
 }
 
 /** Text of several lines, ended by U+000A. */
-export function lines(maxBytes: number, minBytes: 0 | 1 = 0): Codec<string> {
-  return textWhere(maxBytes, (text) => text.length >= minBytes && isChatText(text));
+export function lines(maxBytes: number, minLength: 0 | 1 = 0): Codec<string> {
+  return textWhere(maxBytes, (text) => text.length >= minLength && !CONTROLS.test(text));
 }
 
-/** Printable ASCII and line ends: what SDP and ICE candidates are made of. */
-export function ascii(maxBytes: number): Codec<string> {
-  return textWhere(maxBytes, (text) => /^[\x20-\x7e\r\n\t]*$/.test(text));
+/** Printable ASCII on one line: a candidate that broke lines could smuggle SDP. */
+export function asciiLine(maxBytes: number): Codec<string> {
+  return textWhere(maxBytes, (text) => /^[\x20-\x7e]*$/.test(text));
+}
+
+/** Printable ASCII and line ends: what SDP is made of. */
+export function asciiLines(maxBytes: number): Codec<string> {
+  return textWhere(maxBytes, (text) => /^[\x20-\x7e\r\n]*$/.test(text));
 }
 
 /** A language tag in the shape of BCP 47. */
@@ -67,8 +72,4 @@ export function cleanChatText(text: string): string {
     .join('')
     .replace(/\p{Cs}/gu, '')
     .trimEnd();
-}
-
-function isChatText(text: string): boolean {
-  return !CONTROLS.test(text);
 }

@@ -20,8 +20,10 @@ export type LinkSecret = Branded<'LinkSecret'>;
 export type Nonce32 = Branded<'Nonce32'>;
 export type RecordingId = Branded<'RecordingId'>;
 
-/** Makes a check of the length alone; the answer is the same array, not a copy. */
-function ofLength<T extends Uint8Array>(lengthBytes: number): (bytes: Uint8Array) => T | null {
+/** Checks the length alone; the answer is the same array, not a copy. */
+type Brander<T> = (bytes: Uint8Array) => T | null;
+
+function ofLength<T extends Uint8Array>(lengthBytes: number): Brander<T> {
   return (bytes) => (bytes.length === lengthBytes ? (bytes as T) : null);
 }
 

@@ -4,6 +4,7 @@
  */
 import { ByteReader } from './byte-reader.js';
 import { ByteWriter } from './byte-writer.js';
+import { fromCode } from './code-table.js';
 import { refused, type Parsed, type RefusalCode } from './parsed.js';
 
 export interface Codec<T> {
@@ -133,14 +134,13 @@ export function coded<Name extends string>(
   table: Readonly<Record<Name, number>>,
   unknown: RefusalCode = 'unknown-code',
 ): Codec<Name> {
-  const names = Object.keys(table) as Name[];
+  const fallback = Object.keys(table)[0] as Name;
   return {
     write: (writer, name) => void writer.u8(table[name]),
     read: (reader) => {
-      const code = reader.u8();
-      const name = names.find((candidate) => table[candidate] === code);
-      if (name === undefined) reader.refuse(unknown);
-      return name ?? (names[0] as Name);
+      const name = fromCode(table, reader.u8());
+      if (name === null) reader.refuse(unknown);
+      return name ?? fallback;
     },
   };
 }

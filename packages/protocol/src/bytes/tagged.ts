@@ -12,9 +12,9 @@ export function tagged<Bodies extends object>(
   const tag = coded(types, 'unknown-type');
   return {
     write: (writer, value) => {
-      const { type, ...body } = value as TaggedOf<Bodies, keyof Bodies & string>;
+      const { type } = value as TaggedOf<Bodies, keyof Bodies & string>;
       tag.write(writer, type);
-      bodies[type].write(writer, body as unknown as Bodies[typeof type]);
+      (bodies[type] as Codec<unknown>).write(writer, value);
     },
     read: (reader) => {
       const type = tag.read(reader);

@@ -6,7 +6,7 @@ import { isAllZero } from '../bytes/bytes.js';
 import { coded, fixed, flags, list, struct, u8, where, type Codec } from '../bytes/codec.js';
 import { SDP_KIND_CODES, type SdpKind } from '../codes.js';
 import { LIMITS } from '../limits.js';
-import { ascii } from '../text.js';
+import { asciiLine, asciiLines } from '../text.js';
 
 /** A description, or the wish for a new offer (`rebuild`: the other fields are empty and zero). */
 export interface SdpMessage {
@@ -23,7 +23,7 @@ export const sdpMessage = where(
     kind: coded(SDP_KIND_CODES),
     offerRand: fixed(16),
     answerRand: fixed(16),
-    sdp: ascii(LIMITS.sdpBytes),
+    sdp: asciiLines(LIMITS.sdpBytes),
   }),
   ({ kind, offerRand, answerRand, sdp }) =>
     (kind === 'rebuild') === isAllZero(offerRand) &&
@@ -47,9 +47,9 @@ export interface CandidatesMessage {
 
 const PRESENT = { sdpMid: 0x01, sdpMLineIndex: 0x02 } as const;
 const present = where(flags(PRESENT, 1), (value) => value.sdpMid || value.sdpMLineIndex);
-const sdpMid = where(ascii(LIMITS.sdpMidBytes), (text) => text !== '');
+const sdpMid = where(asciiLine(LIMITS.sdpMidBytes), (text) => text !== '');
 const sdpMLineIndex = where(u8, (index) => index < LIMITS.sdpMediaLines);
-const candidateText = ascii(LIMITS.candidateBytes);
+const candidateText = asciiLine(LIMITS.candidateBytes);
 
 const iceCandidate: Codec<IceCandidate> = {
   write: (writer, value) => {

@@ -1,6 +1,6 @@
 /** 02 Knock: a newcomer, or somebody coming back, asks to be let in (protocol §3, §9). Signer: the own IK. */
 import type { Ed25519PublicKey, Hash32, Signature, X25519PublicKey } from '../bytes/branded-bytes.js';
-import { flags, nullable, opaque, struct, where, type Codec, type FlagsOf } from '../bytes/codec.js';
+import { flags, nullable, opaque, struct, where, type Codec } from '../bytes/codec.js';
 import { KNOCK_FLAGS } from '../flag-bits.js';
 import { LIMITS } from '../limits.js';
 import { claimedName } from '../text.js';
@@ -18,7 +18,8 @@ export interface Knock {
   readonly ek: X25519PublicKey;
   /** Of the HostHello that is answered; a Knock counts once. */
   readonly helloHash: Hash32;
-  readonly flags: FlagsOf<typeof KNOCK_FLAGS>;
+  /** None in ic1. */
+  readonly flags: object;
   readonly name: string;
   readonly invite: InviteProof | null;
   /** Wire of the HostCert of a host that was told `led`. */
