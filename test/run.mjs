@@ -1,0 +1,113 @@
+/**
+ * `npm test`: installs and builds what is needed, runs every suite and says how it went; its last line is
+ * `N passed, N failed`, with `, N skipped` when something was, and its exit code follows.
+ *
+ *   node test/run.mjs            all suites
+ *   node test/run.mjs unit e2e   only these
+ *   node test/run.mjs --list     their names
+ */
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT, ensureBuilt, ensureInstalled } from '../examples/prepare.mjs';
+import { readCounts } from './runner/counts.mjs';
+import { endEverything, runLimited } from './runner/processes.mjs';
+import { describeRow, sumUp } from './runner/report.mjs';
+import { SUITES } from './runner/suites.mjs';
+import { provideTools } from './runner/tools.mjs';
+
+const asked = process.argv.slice(2);
+const TEMPORARY = join(ROOT, 'test', '.tmp', `run-${process.pid}`);
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.once(signal, () => {
+    void endEverything().finally(() => {
+      rmSync(TEMPORARY, { recursive: true, force: true });
+      process.stdout.write(`\nInterrupted by ${signal}\n`);
+      process.exit(1);
+    });
+  });
+}
+
+if (asked.includes('--list')) {
+  for (const { name, title } of SUITES) process.stdout.write(`${name.padEnd(12)}${title}\n`);
+} else {
+  process.exitCode = await main(asked);
+}
+
+async function main(names) {
+  const unknown = names.filter((name) => !SUITES.some((suite) => suite.name === name));
+  if (unknown.length > 0) {
+    process.stdout.write(`No such suite: ${unknown.join(', ')}; --list names them\n0 passed, 1 failed\n`);
+    return 1;
+  }
+  const chosen = names.length === 0 ? SUITES : SUITES.filter((suite) => names.includes(suite.name));
+  const preparation = await prepare();
+  const results = [preparation];
+  if (preparation.failed === 0) {
+    const tools = provideTools(chosen.flatMap((suite) => suite.needs));
+    mkdirSync(TEMPORARY, { recursive: true });
+    for (const suite of chosen) results.push(await runSuite(suite, tools));
+    rmSync(TEMPORARY, { recursive: true, force: true });
+  }
+  process.stdout.write(sumUp(results));
+  return results.some(({ failed }) => failed > 0) ? 1 : 0;
+}
+
+/** Dependencies and the build: nothing can run without them, so they are a row of their own. */
+async function prepare() {
+  const startedAt = Date.now();
+  const outcome = {
+    name: 'build',
+    title: 'the locked dependencies install, the packages build',
+    skipped: [],
+    problem: null,
+  };
+  try {
+    await ensureInstalled();
+    await ensureBuilt();
+    return report({ ...outcome, passed: 1, failed: 0, tookMs: Date.now() - startedAt });
+  } catch (error) {
+    return report({ ...outcome, passed: 0, failed: 1, problem: error.message, tookMs: Date.now() - startedAt });
+  }
+}
+
+async function runSuite(suite, tools) {
+  const missing = suite.needs.filter((name) => !tools.has(name));
+  if (missing.length > 0) {
+    const reason = `needs ${missing.join(' and ')}, not found here`;
+    return report({
+      ...suite,
+      passed: 0,
+      failed: 0,
+      skipped: [{ name: `all of ${suite.name}`, reason }],
+      problem: null,
+      tookMs: 0,
+    });
+  }
+  const countsFile = join(TEMPORARY, `${suite.name}.json`);
+  const output = [];
+  const startedAt = Date.now();
+  const outcome = await runLimited(suite.command(countsFile), {
+    cwd: ROOT,
+    env: environment(tools),
+    limitMs: suite.limitMs,
+    onOutput: (chunk) => output.push(chunk),
+  });
+  const result = { ...suite, ...readCounts(suite.kind, countsFile, outcome), tookMs: Date.now() - startedAt };
+  if (result.failed > 0) process.stdout.write(`\n${Buffer.concat(output).toString('utf8')}\n`);
+  return report(result);
+}
+
+/** Where the browsers are, for every suite under the same names. */
+function environment(tools) {
+  return {
+    IN_CAMERA_CHROMIUM: tools.get('chromium') ?? '',
+    IN_CAMERA_FIREFOX: tools.get('firefox') ?? '',
+    IN_CAMERA_IPROUTE2: tools.get('iproute2') ?? '',
+  };
+}
+
+function report(result) {
+  process.stdout.write(describeRow(result));
+  return result;
+}

@@ -1,0 +1,85 @@
+/**
+ * The table of all suites, fast ones first. A row: its name, what it proves, its command, how its counts are read
+ * (`check` counts as one; `tests` writes its counts into the file it is given), the tools without which it is skipped,
+ * and its time limit.
+ */
+import { readdirSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
+import { ROOT } from '../../examples/prepare.mjs';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+
+export const SUITES = [
+  check('format', 'every file is formatted', 2 * MINUTE, ['npm', 'run', '--silent', 'format:check']),
+  check('boundaries', 'imports go one way', 2 * MINUTE, ['npm', 'run', '--silent', 'boundaries']),
+  check('lint', 'no rule of the linter is broken', 5 * MINUTE, ['npm', 'run', '--silent', 'lint']),
+  check('types', 'tests are typed as strictly as the code', 3 * MINUTE, [
+    process.execPath,
+    'node_modules/typescript-7/bin/tsc',
+    '-p',
+    'test/tsconfig.json',
+  ]),
+  nodeTests('unit', 'the packages in Node, the server with real sockets', 10 * MINUTE, { files: packageTests }),
+  nodeTests('tools', 'what the tests stand on', MINUTE, { files: () => filesIn('test', isToolTest) }),
+  check('stories', 'every story renders', 5 * MINUTE, [process.execPath, 'stories/check.mjs'], ['chromium']),
+  browserTests('elements', 'the elements in Chromium and Firefox', 8 * MINUTE, 'test/wtr-elements.config.mjs'),
+  browserTests('browser', 'the browser edge in Chromium and Firefox', 6 * MINUTE, 'test/wtr-browser.config.mjs'),
+  realBrowsers('hostile', 'a server that attacks', 8 * MINUTE, 'hostile-server'),
+  realBrowsers('privacy', 'the server received nothing readable', 6 * MINUTE, 'privacy'),
+  realBrowsers('e2e', 'real browsers meet through the real server', 15 * MINUTE, 'e2e'),
+];
+
+function check(name, title, limitMs, command, needs = []) {
+  return { name, title, kind: 'check', needs, limitMs, command: () => command };
+}
+
+function browserTests(name, title, limitMs, config) {
+  const command = (countsFile) => [process.execPath, 'test/runner/run-wtr.mjs', config, countsFile];
+  return { name, title, kind: 'tests', needs: ['chromium', 'firefox'], limitMs, command };
+}
+
+function realBrowsers(name, title, limitMs, folder) {
+  return nodeTests(name, title, limitMs, {
+    // What lies deeper is what these tests stand on, and has its own suite.
+    files: () =>
+      filesIn(join('test', folder), (file) => file.endsWith('.test.ts') && dirname(file) === join('test', folder)),
+    options: ['--test-concurrency=1'],
+    needs: ['chromium', 'firefox', 'iproute2'],
+  });
+}
+
+function nodeTests(name, title, limitMs, { files, options = [], needs = [] }) {
+  const command = (countsFile) => [
+    process.execPath,
+    '--import',
+    'tsx',
+    '--test',
+    ...options,
+    '--test-reporter=spec',
+    '--test-reporter-destination=stdout',
+    '--test-reporter=./test/reporters/counting-reporter.mjs',
+    `--test-reporter-destination=${countsFile}`,
+    ...files(),
+  ];
+  return { name, title, kind: 'tests', needs, limitMs, command };
+}
+
+/** The tests of elements and those named `.browser-test.ts` run in browsers. */
+function packageTests() {
+  return filesIn(
+    'packages',
+    (file) => file.endsWith('.test.ts') && !file.startsWith(join('packages', 'elements') + sep),
+  );
+}
+
+function isToolTest(file) {
+  const folders = file.split(sep).slice(1, -1);
+  return file.endsWith('.test.ts') && (folders[0] === 'runner' || folders.length > 1);
+}
+
+/** Files below a folder of the repository, in the same order every time. */
+function filesIn(folder, isWanted) {
+  const inside = readdirSync(join(ROOT, folder), { recursive: true }).map((file) => join(folder, file));
+  return inside.filter((file) => isWanted(file) && !/[/\\](node_modules|build|dist|\.tmp)[/\\]/.test(file)).sort();
+}
