@@ -1,0 +1,11 @@
+/** Registers `<meeting-controls>`. */
+import { defineTag } from '../internal/define-tag.js';
+import { MeetingControlsElement } from './meeting-controls.element.js';
+
+defineTag('meeting-controls', MeetingControlsElement);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'meeting-controls': MeetingControlsElement;
+  }
+}

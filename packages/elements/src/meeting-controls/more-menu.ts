@@ -1,0 +1,30 @@
+/** What stands behind *More*: a list of buttons above the dock; the host's own ones only for the host. */
+import type { MeetingState } from '@in-camera/meeting';
+import { html, nothing, type TemplateResult } from 'lit';
+import { icon, type IconName } from '../internal/icon.js';
+import type { Localiser, StringKey } from '../internal/localise.js';
+import type { DialogName } from './meeting-controls.events.js';
+
+export interface MoreActs {
+  readonly open: (dialog: DialogName) => void;
+  readonly lock: (on: boolean) => void;
+  readonly end: () => void;
+}
+
+export function moreMenu({ text }: Localiser, state: MeetingState, acts: MoreActs): TemplateResult {
+  const item = (drawing: IconName, key: StringKey, act: () => void, kind = ''): TemplateResult =>
+    html`<button class="item ${kind}" type="button" @click=${act}>${icon(drawing)} ${text(key)}</button>`;
+  const { role } = state.self;
+  const locked = state.meeting?.locked ?? false;
+  return html`<div class="menu card">
+    ${item('settings-2', 'moreDevices', () => acts.open('devices'))}
+    ${item('user-plus', 'moreInvite', () => acts.open('invite'))}
+    ${item('keyboard', 'moreShortcuts', () => acts.open('shortcuts'))}
+    ${
+      role === 'host' || role === 'co-host'
+        ? item(locked ? 'lock-open' : 'lock', locked ? 'moreUnlock' : 'moreLock', () => acts.lock(!locked))
+        : nothing
+    }
+    ${role === 'host' ? item('x', 'moreEnd', acts.end, 'end') : nothing}
+  </div>`;
+}

@@ -1,0 +1,11 @@
+/** Registers `<meeting-stage>`. */
+import { defineTag } from '../internal/define-tag.js';
+import { MeetingStageElement } from './meeting-stage.element.js';
+
+defineTag('meeting-stage', MeetingStageElement);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'meeting-stage': MeetingStageElement;
+  }
+}

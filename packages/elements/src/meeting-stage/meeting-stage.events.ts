@@ -1,0 +1,18 @@
+/** Events of `<meeting-stage>`. */
+import { ClosedFactEvent } from '../internal/meeting-event.js';
+
+/** The person has pinned or released a tile; only on this page. */
+export class PinChangeEvent extends ClosedFactEvent {
+  readonly participantId: string;
+  readonly pinned: boolean;
+
+  constructor(participantId: string, pinned: boolean) {
+    super('pin-change');
+    this.participantId = participantId;
+    this.pinned = pinned;
+  }
+}
+
+export interface MeetingStageEventMap {
+  'pin-change': PinChangeEvent;
+}
