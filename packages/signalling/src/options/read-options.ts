@@ -1,0 +1,157 @@
+/**
+ * Gathers the settings from the command line, the environment and a config file, in this order of precedence.
+ * Whatever is unknown, malformed, given twice or contradictory becomes a problem that names it: the server does not
+ * start on a guess. Knows the table of options only as a table; touches no file but the config file it is told of.
+ */
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { findContradictions } from './contradictions.js';
+import type { OptionKind } from './option-kinds.js';
+import {
+  isOptionName,
+  OPTION_NAMES,
+  OPTIONS,
+  toFlagName,
+  toVariableName,
+  type OptionName,
+  type Settings,
+} from './options.js';
+
+export type Invocation =
+  | { readonly do: 'help' | 'version' }
+  | { readonly do: 'serve' | 'check'; readonly settings: Settings }
+  | { readonly do: 'refuse'; readonly problems: readonly string[] };
+
+interface Given {
+  readonly name: OptionName;
+  readonly value: unknown;
+  /** How the operator wrote it, for the problem's text. */
+  readonly as: string;
+}
+
+interface CommandLine {
+  readonly given: readonly Given[];
+  readonly verb: 'help' | 'version' | 'serve' | 'check';
+  readonly configFile: string | undefined;
+}
+
+const VERBS = { help: 'help', version: 'version', 'check-config': 'check' } as const;
+const CONFIG_VARIABLE = toVariableName('config');
+
+const FLAGS = new Map(OPTION_NAMES.map((name) => [toFlagName(name), name]));
+const VARIABLES = new Map(OPTION_NAMES.map((name) => [toVariableName(name), name]));
+
+export function readOptions(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Invocation {
+  const problems: string[] = [];
+  const line = readCommandLine(args, problems);
+  if (line.verb === 'help' || line.verb === 'version') return { do: line.verb };
+  const configFile = line.configFile ?? (env[CONFIG_VARIABLE] || undefined);
+  const given = [
+    ...(configFile === undefined ? [] : readConfigFile(configFile, problems)),
+    ...readEnvironment(env, problems),
+    ...line.given,
+  ];
+  const settings = toSettings(given, problems);
+  if (problems.length === 0) problems.push(...findContradictions(settings));
+  return problems.length === 0 ? { do: line.verb, settings } : { do: 'refuse', problems };
+}
+
+/** Settings from the values a program hands over, judged like those of the command line. */
+export function completeSettings(values: Partial<Settings>): {
+  readonly settings: Settings;
+  readonly problems: readonly string[];
+} {
+  const problems: string[] = [];
+  const given = Object.entries(values).flatMap(([name, value]): Given[] => {
+    if (!isOptionName(name)) problems.push(`${name}: there is no such option`);
+    else if (value !== undefined && value !== OPTIONS[name].fallback)
+      return [{ name, value: format(name, value), as: name }];
+    return [];
+  });
+  const settings = toSettings(given, problems);
+  return { settings, problems: problems.length === 0 ? findContradictions(settings) : problems };
+}
+
+/** Empty lists have no text, and need none: they are what holds when nothing is given. */
+function format<Name extends OptionName>(name: Name, value: unknown): unknown {
+  if (Array.isArray(value)) return value;
+  // Each kind formats what its own parse has made; what a program made up instead, parse refuses by name.
+  const kind = OPTIONS[name].kind as OptionKind<unknown>;
+  return kind.format(value);
+}
+
+function readCommandLine(args: readonly string[], problems: string[]): CommandLine {
+  const { tokens } = parseArgs({
+    args: [...args],
+    strict: false,
+    tokens: true,
+    options: Object.fromEntries([...FLAGS.keys(), 'config'].map((flag) => [flag, { type: 'string' as const }])),
+  });
+  const values = new Map<string, string[]>();
+  let verb: CommandLine['verb'] = 'serve';
+  for (const token of tokens) {
+    if (token.kind !== 'option') {
+      if (token.kind === 'positional') problems.push(`${token.value}: not understood; options begin with --`);
+    } else if (Object.hasOwn(VERBS, token.name) && token.value === undefined) {
+      verb = VERBS[token.name as keyof typeof VERBS];
+    } else if (!FLAGS.has(token.name) && token.name !== 'config') {
+      problems.push(`${token.rawName}: there is no such option`);
+    } else if (token.value === undefined || (token.inlineValue !== true && token.value.startsWith('--'))) {
+      problems.push(`${token.rawName}: needs a value`);
+    } else {
+      values.set(token.name, [...(values.get(token.name) ?? []), token.value]);
+    }
+  }
+  const given = [...values].flatMap(([flag, texts]): Given[] => {
+    const name = FLAGS.get(flag);
+    const repeats = name !== undefined && OPTIONS[name].kind.repeats;
+    if (texts.length > 1 && !repeats) problems.push(`--${flag}: given more than once`);
+    return name === undefined ? [] : [{ name, value: repeats ? texts.join(',') : texts[0], as: `--${flag}` }];
+  });
+  return { given, verb, configFile: values.get('config')?.[0] };
+}
+
+function readEnvironment(env: Readonly<Record<string, string | undefined>>, problems: string[]): readonly Given[] {
+  return Object.entries(env).flatMap(([variable, value]): Given[] => {
+    // An empty variable is how compose files say *not set*.
+    if (!variable.startsWith('IN_CAMERA_') || variable === CONFIG_VARIABLE || value === undefined || value === '')
+      return [];
+    const name = VARIABLES.get(variable);
+    if (name !== undefined) return [{ name, value, as: variable }];
+    problems.push(`${variable}: there is no such option`);
+    return [];
+  });
+}
+
+function readConfigFile(path: string, problems: string[]): readonly Given[] {
+  let document: unknown;
+  try {
+    document = JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    problems.push(`--config ${path}: not a readable JSON file`);
+    return [];
+  }
+  if (typeof document !== 'object' || document === null || Array.isArray(document)) {
+    problems.push(`--config ${path}: expects a JSON object`);
+    return [];
+  }
+  return Object.entries(document).flatMap(([key, value]): Given[] => {
+    const name = FLAGS.get(key);
+    if (name !== undefined) return [{ name, value, as: `"${key}" in ${path}` }];
+    problems.push(`"${key}" in ${path}: there is no such option`);
+    return [];
+  });
+}
+
+/** Later ones win: config file, then environment, then command line. */
+function toSettings(given: readonly Given[], problems: string[]): Settings {
+  const values: Partial<Record<OptionName, unknown>> = {};
+  for (const name of OPTION_NAMES) values[name] = OPTIONS[name].fallback;
+  for (const { name, value, as } of given) {
+    const parsed: unknown = OPTIONS[name].kind.parse(value);
+    if (parsed === undefined) problems.push(`${as}: expects ${OPTIONS[name].kind.expects}`);
+    else values[name] = parsed;
+  }
+  // Every name was given its fallback above, and each value comes from its own kind.
+  return values as Settings;
+}

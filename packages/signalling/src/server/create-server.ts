@@ -1,0 +1,169 @@
+/**
+ * Puts the server together: listeners, the gate before the upgrade, the hub, STUN, the clock, and the way down. Owns the
+ * order of starting and stopping; decides nothing about rooms or frames. This is also the package's programmatic face.
+ */
+import { webcrypto } from 'node:crypto';
+import type { IncomingMessage, RequestListener } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { Hub } from '../connections/hub.js';
+import { AddressLimits } from '../limits/address-limits.js';
+import { createLog, type Log } from '../log/log.js';
+import { createAddressReader } from '../net/client-address.js';
+import type { ListenAddress } from '../options/option-kinds.js';
+import type { Settings } from '../options/options.js';
+import { completeSettings } from '../options/read-options.js';
+import { createStaticHandler, type StaticHandler } from '../static/static-files.js';
+import { startStunServer, type StunServer } from '../stun/stun-server.js';
+import { closeListener, createListener, openListener } from './listener.js';
+import { createOpsHandler } from './ops-server.js';
+import { refuseUpgrade } from './upgrade-gate.js';
+import { createWebSocketAcceptor } from './web-socket.js';
+
+/** All are optional; names and defaults are those of the command line, in camelCase. */
+export type ServerOptions = Partial<Settings>;
+
+export interface Listening {
+  /** `http://127.0.0.1:8080`, with the real port. */
+  readonly url: string;
+  readonly opsUrl: string | null;
+  readonly stunPort: number | null;
+}
+
+export interface SignallingServer {
+  /** Rejects with the operating system's error when a port cannot be had; nothing is left open then. */
+  listen(): Promise<Listening>;
+  /** Tells the clients, lets them go for at most five seconds, and frees every port. Resolves when all is closed. */
+  close(): Promise<void>;
+}
+
+const DEFAULT_OPS: ListenAddress = { host: '127.0.0.1', port: 8081 };
+const SWEEP_MS = 1000;
+/** Sockets that carry plain HTTP, on top of the WebSockets. */
+const SPARE_SOCKETS = 512;
+
+const REFUSALS = { 403: 'Forbidden', 404: 'Not Found', 503: 'Service Unavailable' } as const;
+
+/** @throws TypeError that names what is unknown, malformed or contradictory among the options. */
+export function createServer(options: ServerOptions = {}, log: Log = writeToStandardError): SignallingServer {
+  const { settings, problems } = completeSettings(options);
+  if (problems.length > 0) throw new TypeError(problems.join('; '));
+  const nowMs = (): number => Math.trunc(performance.now());
+  const limits = new AddressLimits(
+    {
+      connections: settings.maxConnectionsPerAddress,
+      roomsPerMinute: settings.maxRoomsPerAddress,
+      knocksPerMinute: settings.maxKnocksPerAddress,
+      wrongPasswordsPerMinute: settings.maxWrongPasswordsPerAddress,
+    },
+    nowMs(),
+  );
+  const randomBytes = (length: number): Uint8Array => webcrypto.getRandomValues(new Uint8Array(length));
+  const hub = new Hub({ settings, limits, log, nowMs, unixMs: Date.now, randomBytes });
+
+  let serveFile: StaticHandler | null = null;
+  const handleRequest: RequestListener = (request, response) => {
+    if (request.url?.split('?', 1)[0] === settings.basePath) {
+      response.writeHead(426, { Upgrade: 'websocket', Connection: 'Upgrade' }).end();
+    } else if (serveFile !== null) {
+      void serveFile(request, response);
+    } else {
+      response.writeHead(404).end();
+    }
+  };
+  const http = createListener(handleRequest, settings.maxConnections + SPARE_SOCKETS);
+  http.on('upgrade', createUpgradeHandler(hub, settings));
+  const opsAt = toOpsAddress(settings);
+  const ops =
+    opsAt === null
+      ? null
+      : createListener(
+          createOpsHandler(() => !hub.isDraining),
+          SPARE_SOCKETS,
+        );
+  let stun: StunServer | null = null;
+  let sweeping: NodeJS.Timeout | undefined;
+
+  async function close(): Promise<void> {
+    hub.drain();
+    // The public listener is closed once the last WebSocket is, which the library sees to within five seconds.
+    await Promise.all([http, ops].map((server) => (server?.listening === true ? closeListener(server) : undefined)));
+    clearInterval(sweeping);
+    await stun?.close();
+  }
+
+  return {
+    async listen() {
+      try {
+        if (settings.static !== null) serveFile = await createStaticHandler(settings.static);
+        if (settings.stunPort !== null)
+          stun = await startStunServer(settings.stunHost ?? settings.host, settings.stunPort);
+        hub.stunPort = stun?.port ?? null;
+        const opsUrl = ops === null || opsAt === null ? null : await openListener(ops, opsAt);
+        const url = await openListener(http, settings);
+        sweeping = setInterval(() => {
+          hub.sweep();
+        }, SWEEP_MS);
+        return { url, opsUrl, stunPort: hub.stunPort };
+      } catch (error) {
+        await close();
+        throw error;
+      }
+    },
+    close,
+  };
+}
+
+/** Where the operator's listener is, or null: off beside a demo's files unless it is asked for. */
+export function toOpsAddress({ opsListen, static: folder }: Settings): ListenAddress | null {
+  if (opsListen === 'off') return null;
+  return opsListen ?? (folder === null ? DEFAULT_OPS : null);
+}
+
+type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+
+function createUpgradeHandler(hub: Hub, settings: Settings): UpgradeHandler {
+  const readAddress = createAddressReader(settings.trustedProxy);
+  let hasReportedHeader = false;
+  const accept = createWebSocketAcceptor((wire, request) => hub.open(wire, accountOf(request)));
+
+  function accountOf({ socket, headers }: IncomingMessage): ReturnType<AddressLimits['account']> {
+    const forwardedFor = headers['x-forwarded-for'];
+    const client = readAddress(
+      socket.remoteAddress,
+      Array.isArray(forwardedFor) ? forwardedFor.join(',') : forwardedFor,
+    );
+    if (client.untrustedHeader && !hasReportedHeader) {
+      hasReportedHeader = true;
+      hub.log('forwarded-for-not-trusted');
+    }
+    return hub.limits.account(client.bytes, hub.nowMs());
+  }
+
+  return (request, socket, head) => {
+    // Between here and the library's own listener an error would have nobody to go to.
+    socket.on('error', () => undefined);
+    const { host, origin } = request.headers;
+    const refusal = refuseUpgrade({ method: request.method, url: request.url, host, origin }, settings);
+    if (refusal !== null) {
+      refuse(socket, refusal);
+    } else if (hub.isDraining || hub.size >= settings.maxConnections) {
+      if (!hub.isDraining) hub.log('connections-full', { connections: hub.size });
+      refuse(socket, 503);
+    } else if (hub.limits.mayConnect(accountOf(request)) === 'refuse') {
+      refuse(socket, 503);
+    } else {
+      accept(request, socket, head);
+    }
+  };
+}
+
+function refuse(socket: Duplex, status: keyof typeof REFUSALS): void {
+  const retry = status === 503 ? 'Retry-After: 30\r\n' : '';
+  socket.end(
+    `HTTP/1.1 ${String(status)} ${REFUSALS[status]}\r\n${retry}Connection: close\r\nContent-Length: 0\r\n\r\n`,
+  );
+}
+
+function writeToStandardError(...event: Parameters<Log>): void {
+  createLog((line) => process.stderr.write(line))(...event);
+}
