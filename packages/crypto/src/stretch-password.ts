@@ -68,9 +68,11 @@ const loadNoble = once(async (): Promise<Argon2id> => {
  * The fast way; blocks its thread for a quarter of a second and more, so it belongs in a worker.
  * @param salt 16 bytes, from `derivePasswordSalt`
  * @returns 32 bytes
- * @throws MeetingError `browser-unsupported` when no implementation passes its known-answer test
+ * @throws MeetingError `browser-unsupported` when no implementation passes its known-answer test; RangeError for a salt
+ * of another length
  */
 export async function stretchPassword(password: string, salt: Uint8Array): Promise<Uint8Array> {
+  checkSalt(salt);
   try {
     return await stretchWith(await loadWasm(), password, salt);
   } catch {
@@ -81,6 +83,7 @@ export async function stretchPassword(password: string, salt: Uint8Array): Promi
 
 /** As `stretchPassword`, in slices that let the page paint: for a page without a worker. Takes a few seconds. */
 export async function stretchPasswordSlowly(password: string, salt: Uint8Array): Promise<Uint8Array> {
+  checkSalt(salt);
   try {
     return await stretchWith(await loadNoble(), password, salt);
   } catch (cause) {
@@ -93,6 +96,10 @@ export async function provenArgon2id(argon2id: Argon2id): Promise<Argon2id> {
   const { password, salt, cost, output } = KNOWN_ANSWER;
   if (!equalBytes(await argon2id(password, salt, cost), output)) throw new Error('Argon2id gave a wrong known answer');
   return argon2id;
+}
+
+function checkSalt(salt: Uint8Array): void {
+  if (salt.length !== STRETCH.saltBytes) throw new RangeError('the salt has 16 bytes');
 }
 
 async function stretchWith(argon2id: Argon2id, password: string, salt: Uint8Array): Promise<Uint8Array> {
