@@ -1,0 +1,65 @@
+/** Somebody at the door: who they say they are, how they come, what to look out for, and the two answers. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { icon } from '../internal/icon.js';
+import type { NameWarning } from '@in-camera/meeting';
+import type { StringKey } from '../internal/localise.js';
+import { isolate, type GuardContext } from './guard-context.js';
+import type { GuardKnock } from './guard-view.js';
+
+const NAME_WARNINGS: Readonly<Record<NameWarning, StringKey>> = {
+  'looks-like-another': 'knockLooksLike',
+  'mixed-scripts': 'knockMixedScripts',
+};
+
+function warning(text: string): TemplateResult {
+  return html`<p class="warning">${icon('triangle-alert')}<span>${text}</span></p>`;
+}
+
+function howTheyCome(knock: GuardKnock, { words, usesInvites }: GuardContext): TemplateResult {
+  if (typeof knock.inviteName === 'string') {
+    return html`<span>${words.text('knockInvite', { name: isolate(knock.inviteName) })}</span>`;
+  }
+  return usesInvites
+    ? html`<strong>${words.text('guardUninvited')}</strong>`
+    : html`<span>${words.text('guardByLink')}</span>`;
+}
+
+export function knockItem(knock: GuardKnock, context: GuardContext): TemplateResult {
+  const { words } = context;
+  const busy = context.isBusy(knock.id);
+  const name = isolate(knock.name);
+  return html`
+    <li class="item knock" part="knock" tabindex="-1">
+      <p class="name"><bdi>${knock.name}</bdi></p>
+      <p class="facts">
+        ${howTheyCome(knock, context)}
+        ${knock.at === undefined ? nothing : html`<span>${words.text('guardKnockedAt', { time: words.time(knock.at) })}</span>`}
+      </p>
+      ${knock.removedBefore ? warning(words.text('knockRemovedBefore')) : nothing}
+      ${knock.nameWarning ? warning(words.text(NAME_WARNINGS[knock.nameWarning])) : nothing}
+      ${context.isRefused(knock.id) ? warning(words.text('guardRefused')) : nothing}
+      <div class="answers">
+        <button
+          class="button primary"
+          part="admit"
+          type="button"
+          aria-label=${words.text('knockAdmitName', { name })}
+          aria-disabled=${busy}
+          @click=${() => context.admit(knock.id)}
+        >
+          ${words.text('knockAdmit')}
+        </button>
+        <button
+          class="button"
+          part="deny"
+          type="button"
+          aria-label=${words.text('knockDenyName', { name })}
+          aria-disabled=${busy}
+          @click=${() => context.deny(knock.id)}
+        >
+          ${words.text('knockDeny')}
+        </button>
+      </div>
+    </li>
+  `;
+}

@@ -1,0 +1,232 @@
+/**
+ * `<participant-guard>`: who is here, and who may come in (R8, R7, A16, A17, D6).
+ * Draws a list of knocks and people from properties or from a session, and turns clicks into requests. Holds no meeting
+ * state: what it shows changes when the snapshot or the property does, never at the click. Names come from strangers
+ * and are shown as text only.
+ */
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Command, InviteState } from '@in-camera/meeting';
+import { baseStyles } from '../internal/base-styles.js';
+import { booleanAttribute, choiceAttribute } from '../internal/boolean-attribute.js';
+import { icon } from '../internal/icon.js';
+import { SessionElement } from '../internal/session-element.js';
+import { FocusKeeper } from './focus-keeper.js';
+import { doorSection } from './door-section.js';
+import { floodItem } from './flood-item.js';
+import { DOOR, isolate, type GuardContext } from './guard-context.js';
+import { selectGuardView, type GuardKnock, type GuardPerson, type GuardView } from './guard-view.js';
+import { inviteList } from './invite-list.js';
+import { KnockAnnouncer } from './knock-announcer.js';
+import { knockItem } from './knock-item.js';
+import {
+  AdmitRequestEvent,
+  DenyAllRequestEvent,
+  DenyRequestEvent,
+  LockRequestEvent,
+  RemoveRequestEvent,
+  UnlockRequestEvent,
+} from './participant-guard.events.js';
+import { participantGuardStyles } from './participant-guard.styles.js';
+import { ownItem, personItem } from './person-item.js';
+
+/**
+ * @tagname participant-guard
+ * @summary Shows who knocks and who is in; admits, denies, removes, opens and closes the door.
+ *
+ * Inside `<meeting-room>` it finds the meeting by itself; outside, name the room with `for`, set `session`, or set the
+ * properties below and do what the requests ask. A property that is set wins over the session.
+ *
+ * @event {AdmitRequestEvent} admit-request - Somebody is to be let in. Cancelable, as are all requests.
+ * @event {DenyRequestEvent} deny-request - Somebody is to be turned away.
+ * @event {DenyAllRequestEvent} deny-all-request - All in the line *12 people are waiting* are to be turned away.
+ * @event {RemoveRequestEvent} remove-request - Somebody is to be removed; asked once before.
+ * @event {LockRequestEvent} lock-request - The door is to be closed.
+ * @event {UnlockRequestEvent} unlock-request - The door is to be opened.
+ * @event {MeetingErrorEvent} meeting-error - What was asked of the session did not work.
+ *
+ * @csspart base - Everything.
+ * @csspart alarm - The line that says how many are at the door, until all are answered.
+ * @csspart knock - One who knocks, or the line that stands for many.
+ * @csspart admit - The button that lets in.
+ * @csspart deny - The button that turns away, or all away.
+ * @csspart person - One who is in the meeting.
+ * @csspart remove - The buttons that remove.
+ * @csspart lock - The button that closes or opens the door.
+ */
+export class ParticipantGuardElement extends SessionElement {
+  static override styles = [...baseStyles, participantGuardStyles];
+  static override properties: PropertyDeclarations = {
+    participants: { attribute: false },
+    knocks: { attribute: false },
+    invites: { attribute: false },
+    locked: booleanAttribute('locked'),
+    canModerate: booleanAttribute('can-moderate'),
+    canChangeLock: booleanAttribute('can-change-lock'),
+    announce: choiceAttribute('announce', ['polite', 'assertive', 'off']),
+  };
+
+  /** Who is in, in the order shown; null takes them from the session. */
+  declare participants: readonly GuardPerson[] | null;
+  /** Who knocks, oldest first; null takes them from the session. Shown only to those who may moderate. */
+  declare knocks: readonly GuardKnock[] | null;
+  /** Personal invites; null takes them from the session. */
+  declare invites: readonly InviteState[] | null;
+  /** Whether the door is closed to newcomers; null takes it from the session. Attribute `locked`. */
+  declare locked: boolean | null;
+  /** Whether to offer admitting, denying and removing; null takes it from the own role. Attribute `can-moderate`. */
+  declare canModerate: boolean | null;
+  /** Whether to offer *Remove and change the lock*. Attribute `can-change-lock`. */
+  declare canChangeLock: boolean;
+  /** How arrivals are told to screen readers; `off` where the page does that itself. Attribute `announce`. */
+  declare announce: 'polite' | 'assertive' | 'off';
+
+  readonly #announcer: KnockAnnouncer;
+  readonly #focus = new FocusKeeper(() => this.shadowRoot);
+  readonly #busy = new Set<string>();
+  #refused: string | null = null;
+  #askedAbout: string | null = null;
+  #showsFlood = false;
+
+  constructor() {
+    super();
+    this.participants = null;
+    this.knocks = null;
+    this.invites = null;
+    this.locked = null;
+    this.canModerate = null;
+    this.canChangeLock = false;
+    this.announce = 'polite';
+    this.#announcer = new KnockAnnouncer(this, {
+      arrived: ({ name }) => this.words.text('sayKnock', { name: isolate(name) }),
+      waiting: (count) => this.words.count('guardFlood', count),
+    });
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    this.#focus.remember();
+  }
+
+  protected override updated(): void {
+    this.#focus.restore(this.renderRoot.querySelector('h2'));
+    const { knocks, flood } = this.#view;
+    this.#announcer.see(this.announce === 'off' ? [] : [...knocks, ...flood]);
+  }
+
+  get #view(): GuardView {
+    return selectGuardView(this, this.snapshot);
+  }
+
+  protected override render(): TemplateResult {
+    const { words } = this;
+    const view = this.#view;
+    const context = this.#context(view);
+    return html`
+      <div class="guard" part="base" role="group" aria-label=${words.text('guardLabel')}>
+        <div class="unseen" role="status" aria-live=${this.announce === 'assertive' ? 'assertive' : 'polite'}>
+          ${this.#announcer.text}
+        </div>
+        ${view.knocks.length + view.flood.length > 0 ? this.#waiting(view, context) : nothing}
+        ${this.#people(view, context)} ${view.invites.length > 0 ? inviteList(view.invites, words) : nothing}
+        ${doorSection(view.locked, context)}
+      </div>
+    `;
+  }
+
+  #waiting(view: GuardView, context: GuardContext): TemplateResult {
+    const { words } = this;
+    const shown = this.#showsFlood ? [...view.knocks, ...view.flood] : view.knocks;
+    return html`
+      <section aria-labelledby="waiting">
+        <div class="notice look alarm" part="alarm">
+          ${icon('door-open')}
+          <h2 id="waiting" tabindex="-1">${words.count('guardAtDoor', view.knocks.length + view.flood.length)}</h2>
+        </div>
+        <ul role="list">
+          ${view.flood.length > 0 ? floodItem(view.flood, context) : nothing}
+          ${repeat(
+            shown,
+            (knock) => knock.id,
+            (knock) => knockItem(knock, context),
+          )}
+        </ul>
+      </section>
+    `;
+  }
+
+  #people(view: GuardView, context: GuardContext): TemplateResult {
+    const { words } = this;
+    return html`
+      <section aria-labelledby="present">
+        <h2 id="present" tabindex="-1">${words.text('guardPresent')}</h2>
+        <ul role="list">
+          ${view.self ? ownItem(view.self, context) : nothing}
+          ${repeat(
+            view.participants,
+            (person) => person.id,
+            (person) => personItem(person, context),
+          )}
+        </ul>
+        ${view.participants.length === 0 ? html`<p class="label quiet">${words.text('guardNobody')}</p>` : nothing}
+      </section>
+    `;
+  }
+
+  #context({ canModerate, invites }: GuardView): GuardContext {
+    return {
+      words: this.words,
+      canModerate,
+      canChangeLock: this.canChangeLock,
+      usesInvites: invites.length > 0,
+      isBusy: (id) => this.#busy.has(id),
+      isRefused: (id) => this.#refused === id,
+      isAskedAbout: (id) => this.#askedAbout === id,
+      admit: (id) => this.#request(id, () => new AdmitRequestEvent(id), { type: 'admit', id }),
+      deny: (id) => this.#request(id, () => new DenyRequestEvent(id), { type: 'deny', id }),
+      showsFlood: this.#showsFlood,
+      showFlood: (on) => {
+        this.#showsFlood = on;
+        this.requestUpdate();
+      },
+      denyAll: (ids) => this.#denyAll(ids),
+      turnLock: (on) =>
+        this.#request(DOOR, () => (on ? new LockRequestEvent() : new UnlockRequestEvent()), { type: 'lock', on }),
+      askAbout: (id) => void this.#askAbout(id),
+      remove: (id, changeLock) => {
+        void this.#askAbout(null);
+        this.#request(id, () => new RemoveRequestEvent(id, changeLock), { type: 'remove', id, changeLock });
+      },
+    };
+  }
+
+  /** Opens the question in place, or closes it, and puts the focus where the person goes on. */
+  async #askAbout(id: string | null): Promise<void> {
+    const before = this.renderRoot.querySelector('.question')?.closest('li');
+    this.#askedAbout = id;
+    this.requestUpdate();
+    await this.updateComplete;
+    const target = id === null ? before?.querySelector('.remove') : this.renderRoot.querySelector('.keep');
+    (target as HTMLElement | null | undefined)?.focus();
+  }
+
+  #denyAll(ids: readonly string[]): void {
+    if (ids.some((id) => this.#busy.has(id)) || !this.dispatchEvent(new DenyAllRequestEvent(ids))) return;
+    for (const id of ids) void this.#act(id, { type: 'deny', id });
+  }
+
+  #request(id: string, event: () => Event, command: Command): void {
+    if (!this.#busy.has(id) && this.dispatchEvent(event())) void this.#act(id, command);
+  }
+
+  async #act(id: string, command: Command): Promise<void> {
+    if (!this.activeSession) return;
+    this.#busy.add(id);
+    if (this.#refused === id) this.#refused = null;
+    this.requestUpdate();
+    const done = await this.ask(command);
+    this.#busy.delete(id);
+    if (!done) this.#refused = id;
+    this.requestUpdate();
+  }
+}

@@ -1,0 +1,74 @@
+/**
+ * What a person asks for in `<participant-guard>`, as cancelable events (elements.md, "Events").
+ * They carry opaque ids only, so they may leave every shadow root. The guard itself acts after `dispatchEvent()` has
+ * returned true, and only where it has a session; without one the page does what was asked.
+ */
+import { RequestEvent } from '../internal/meeting-event.js';
+
+/** Somebody who knocks is to be let in. */
+export class AdmitRequestEvent extends RequestEvent {
+  readonly participantId: string;
+
+  constructor(participantId: string) {
+    super('admit-request');
+    this.participantId = participantId;
+  }
+}
+
+/** Somebody who knocks is to be turned away. */
+export class DenyRequestEvent extends RequestEvent {
+  readonly participantId: string;
+
+  constructor(participantId: string) {
+    super('deny-request');
+    this.participantId = participantId;
+  }
+}
+
+/** All who are gathered in the one line *12 people are waiting* are to be turned away. */
+export class DenyAllRequestEvent extends RequestEvent {
+  /** Exactly those whom the line counted at the click; who came later is not among them. */
+  readonly participantIds: readonly string[];
+
+  constructor(participantIds: readonly string[]) {
+    super('deny-all-request');
+    this.participantIds = Object.freeze([...participantIds]);
+  }
+}
+
+/** Somebody who is in is to be removed. */
+export class RemoveRequestEvent extends RequestEvent {
+  readonly participantId: string;
+  /** Whether the link shall be of no more use for this meeting. */
+  readonly changeLock: boolean;
+
+  constructor(participantId: string, changeLock: boolean) {
+    super('remove-request');
+    this.participantId = participantId;
+    this.changeLock = changeLock;
+  }
+}
+
+/** Nobody new is to knock. */
+export class LockRequestEvent extends RequestEvent {
+  constructor() {
+    super('lock-request');
+  }
+}
+
+/** People may knock again. */
+export class UnlockRequestEvent extends RequestEvent {
+  constructor() {
+    super('unlock-request');
+  }
+}
+
+/** For typed listeners: what `<participant-guard>` dispatches. */
+export interface ParticipantGuardEventMap {
+  'admit-request': AdmitRequestEvent;
+  'deny-request': DenyRequestEvent;
+  'deny-all-request': DenyAllRequestEvent;
+  'remove-request': RemoveRequestEvent;
+  'lock-request': LockRequestEvent;
+  'unlock-request': UnlockRequestEvent;
+}

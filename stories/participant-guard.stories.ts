@@ -1,0 +1,171 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { createFakeSession } from '@in-camera/meeting/testing';
+import { MeetingError } from '@in-camera/protocol';
+import { html } from 'lit';
+import type { GuardKnock, GuardPerson } from '../packages/elements/src/participant-guard/guard-view.js';
+import '../packages/elements/src/participant-guard/participant-guard.define.js';
+import { ADA, BERTA, CEM, DINA, EVA, invite, knock } from './people.js';
+
+interface Args {
+  participants: readonly GuardPerson[];
+  knocks: readonly GuardKnock[];
+  invites: readonly ReturnType<typeof invite>[];
+  locked: boolean;
+  canModerate: boolean;
+  canChangeLock: boolean;
+}
+
+const meta: Meta<Args> = {
+  title: 'participant-guard',
+  tags: ['autodocs'],
+  args: { participants: [BERTA], knocks: [], invites: [], locked: false, canModerate: true, canChangeLock: false },
+  render: (args) => html`
+    <div class="panel">
+      <participant-guard
+        .participants=${args.participants}
+        .knocks=${args.knocks}
+        .invites=${args.invites}
+        ?locked=${args.locked}
+        ?can-moderate=${args.canModerate}
+        ?can-change-lock=${args.canChangeLock}
+      ></participant-guard>
+    </div>
+  `,
+  parameters: {
+    docs: {
+      description: {
+        component:
+          'Who is here, and who may come in. Inside `<meeting-room>` it finds the meeting by itself; anywhere else give it the room’s id in `for`, a `session`, or the properties below, and do what its requests ask.',
+      },
+    },
+  },
+};
+
+export default meta;
+type Story = StoryObj<Args>;
+
+export const NobodyElse: Story = { args: { participants: [] } };
+
+export const People: Story = { args: { participants: [BERTA, CEM, DINA, EVA] } };
+
+export const OneKnocks: Story = { args: { knocks: [knock('frida', 'Frida Okafor')] } };
+
+export const KnocksToLookAt: Story = {
+  name: 'Knocks that deserve a second look',
+  args: {
+    participants: [BERTA, DINA],
+    invites: [invite('i1', 'Gustav Renner', 'used'), invite('i2', 'Hanna Petersen')],
+    knocks: [
+      knock('gustav', 'Gustav', { inviteName: 'Gustav Renner' }),
+      knock('berta2', 'Ᏼerta Sommer', { nameWarning: 'looks-like-another' }),
+      knock('ivan', 'Іvаn', { nameWarning: 'mixed-scripts', removedBefore: true }),
+    ],
+  },
+};
+
+export const Flood: Story = {
+  name: 'Twelve people are waiting',
+  args: {
+    knocks: [
+      ...Array.from({ length: 12 }, (_, index) => knock(`flood-${index}`, `Visitor ${index + 1}`)),
+      knock('hanna', 'Hanna Petersen', { inviteName: 'Hanna Petersen' }),
+    ],
+    invites: [invite('i2', 'Hanna Petersen')],
+  },
+};
+
+export const AskedBeforeRemoving: Story = {
+  args: { participants: [BERTA, DINA] },
+  play: async ({ canvasElement }) => {
+    const guard = canvasElement.querySelector('participant-guard')!;
+    await guard.updateComplete;
+    guard.shadowRoot!.querySelector<HTMLElement>('[part=remove]')!.click();
+    await guard.updateComplete;
+  },
+};
+
+export const AskedWithChangingTheLock: Story = {
+  ...AskedBeforeRemoving,
+  args: { participants: [BERTA, DINA], canChangeLock: true },
+};
+
+export const Locked: Story = { args: { locked: true, participants: [BERTA, EVA] } };
+
+export const WithoutRights: Story = {
+  name: 'For a participant: to look at only',
+  args: { participants: [ADA, EVA], canModerate: false },
+};
+
+export const LinesLost: Story = {
+  args: {
+    participants: [
+      { ...BERTA, link: 'lost' },
+      { ...EVA, link: 'connecting' },
+    ],
+  },
+};
+
+/** Shows the session's people; what is asked for takes effect only when the snapshot says so. */
+export const WithASession: Story = {
+  render: () => {
+    const session = createFakeSession({
+      state: {
+        phase: 'in-meeting',
+        self: { ...createFakeSession().getState().self, id: 'ada', name: 'Ada Lindqvist', role: 'host' },
+        participants: [BERTA, DINA],
+        knocks: [knock('frida', 'Frida Okafor'), knock('emil', 'Emil')],
+      },
+      answer: (command, fake) => {
+        const { knocks, participants } = fake.getState();
+        if (command.type === 'admit' || command.type === 'deny') {
+          fake.show({ knocks: knocks.filter(({ id }) => id !== command.id) });
+        }
+        if (command.type === 'remove') fake.show({ participants: participants.filter(({ id }) => id !== command.id) });
+        return undefined;
+      },
+    });
+    return html`<div class="panel"><participant-guard .session=${session}></participant-guard></div>`;
+  },
+};
+
+export const Refused: Story = {
+  name: 'What was asked did not work',
+  render: () => {
+    const session = createFakeSession({
+      state: {
+        self: { ...createFakeSession().getState().self, id: 'ada', name: 'Ada Lindqvist', role: 'host' },
+        knocks: [knock('frida', 'Frida Okafor')],
+      },
+      answer: () => {
+        throw new MeetingError('signalling-unreachable');
+      },
+    });
+    return html`<div class="panel"><participant-guard .session=${session}></participant-guard></div>`;
+  },
+  play: async ({ canvasElement }) => {
+    const guard = canvasElement.querySelector('participant-guard')!;
+    await guard.updateComplete;
+    guard.shadowRoot!.querySelector<HTMLElement>('[part=admit]')!.click();
+    await guard.updateComplete;
+  },
+};
+
+export const Wide: Story = {
+  name: 'On a wide page',
+  args: { participants: [BERTA, CEM, DINA], knocks: [knock('frida', 'Frida Okafor')] },
+  render: (args) => html`
+    <participant-guard
+      class="screen"
+      .participants=${args.participants}
+      .knocks=${args.knocks}
+      .invites=${args.invites}
+      ?can-moderate=${args.canModerate}
+    ></participant-guard>
+  `,
+};
+
+export const Phone: Story = {
+  name: 'On a phone',
+  tags: ['phone'],
+  args: { participants: [BERTA, DINA, EVA], knocks: [knock('frida', 'Frida Okafor')] },
+};

@@ -1,0 +1,44 @@
+/** The people of the stories: made up, with names as long, short and differently written as real ones. */
+import type { InviteState, KnockState, ParticipantState } from '@in-camera/meeting';
+
+/** A quarter past nine on the reader's clock. */
+const MORNING = new Date(2026, 10, 23, 9, 15).getTime();
+const minutes = (count: number): number => count * 60_000;
+
+export function person(id: string, name: string, more: Partial<ParticipantState> = {}): ParticipantState {
+  return {
+    id,
+    name,
+    role: 'participant',
+    guest: false,
+    admittedBy: 'host',
+    joinedAt: MORNING,
+    verified: false,
+    link: 'bound',
+    microphone: false,
+    camera: false,
+    screen: false,
+    hand: false,
+    speaking: false,
+    quality: 'good',
+    qualityReason: null,
+    ...more,
+  };
+}
+
+export function knock(id: string, name: string, more: Partial<KnockState> = {}): KnockState {
+  return { id, name, at: MORNING + minutes(4), inviteName: null, removedBefore: false, nameWarning: null, ...more };
+}
+
+export function invite(id: string, name: string, state: InviteState['state'] = 'open'): InviteState {
+  return { id, name, state, expiresAt: MORNING + minutes(120) };
+}
+
+export const ADA = person('ada', 'Ada Lindqvist', { role: 'host' });
+export const BERTA = person('berta', 'Berta Sommer', { verified: true, joinedAt: MORNING + minutes(1) });
+export const CEM = person('cem', 'Cem', { role: 'co-host', admittedBy: 'certificate', joinedAt: MORNING + minutes(2) });
+export const DINA = person('dina', 'دينا حداد', { guest: true, admittedBy: 'invite', joinedAt: MORNING + minutes(3) });
+export const EVA = person('eva', 'Eva-Maria von Hohenstein-Rautenbach', {
+  admittedBy: 'co-host',
+  joinedAt: MORNING + minutes(3),
+});
