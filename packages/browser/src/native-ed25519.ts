@@ -11,7 +11,7 @@ const ALGORITHM = 'Ed25519';
 const PKCS8_HEAD = Uint8Array.of(0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 4, 0x22, 4, 0x20);
 
 export async function createNativeIdentity(): Promise<Signer> {
-  const pair = (await crypto.subtle.generateKey(ALGORITHM, false, ['sign', 'verify']));
+  const pair = await crypto.subtle.generateKey(ALGORITHM, false, ['sign', 'verify']);
   const publicKey = new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey));
   return signerOf(pair.privateKey, publicKey as Ed25519PublicKey);
 }

@@ -4,6 +4,8 @@
  * this page sends carries no address but candidates that may be known. Does not know who the peer is, nor when a track
  * may be sent: the meeting does.
  */
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference -- an ambient declaration cannot be imported
+/// <reference path="./simple-peer.d.ts" />
 import type {
   IceServer,
   LinkStatistics,

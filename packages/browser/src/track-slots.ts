@@ -26,7 +26,7 @@ export class TrackSlots {
   /** Only names: tracks that name one stream are played in step, a face with its voice. */
   readonly #streams = { person: new MediaStream(), screen: new MediaStream() };
 
-  /** @param onRemote a remote track carries media for the first time, or has ended (null). */
+  /** @param onRemote a remote track is there, or has ended (null). */
   constructor(connection: RTCPeerConnection, onRemote: (slot: TrackSlot, handle: TrackHandle | null) => void) {
     this.#connection = connection;
     this.#onRemote = onRemote;
@@ -58,11 +58,10 @@ export class TrackSlots {
     transceiver.direction = place === null ? 'inactive' : 'sendrecv';
     if (place === null) return;
     transceiver.sender.setStreams(this.#streams[place.stream]);
+    // Handed over at once: whether anything comes through it is for the peer's media state to say, and a browser's
+    // `unmute` tells nothing more, as probing of the line sets it off too.
     const { track } = transceiver.receiver;
-    // Muted until the first packet: a slot that was only negotiated is not yet a track that one could show.
-    track.addEventListener('unmute', () => this.#onRemote(place.slot, new TrackHandle(place.slot, track)), {
-      once: true,
-    });
+    this.#onRemote(place.slot, new TrackHandle(place.slot, track));
     track.addEventListener('ended', () => this.#onRemote(place.slot, null), { once: true });
   }
 
