@@ -44,7 +44,7 @@ async function main(names) {
   const preparation = await prepare();
   const results = [preparation];
   if (preparation.failed === 0) {
-    const tools = provideTools(chosen.flatMap((suite) => suite.needs));
+    const tools = provideTools(chosen.flatMap(({ needs, uses }) => [...needs, ...uses]));
     mkdirSync(TEMPORARY, { recursive: true });
     for (const suite of chosen) results.push(await runSuite(suite, tools));
     rmSync(TEMPORARY, { recursive: true, force: true });
@@ -94,16 +94,19 @@ async function runSuite(suite, tools) {
     onOutput: (chunk) => output.push(chunk),
   });
   const result = { ...suite, ...readCounts(suite.kind, countsFile, outcome), tookMs: Date.now() - startedAt };
+  for (const name of suite.uses.filter((tool) => !tools.has(tool))) {
+    result.skipped = [...result.skipped, { name: `what uses ${name}`, reason: 'not found here' }];
+  }
   if (result.failed > 0) process.stdout.write(`\n${Buffer.concat(output).toString('utf8')}\n`);
   return report(result);
 }
 
-/** Where the browsers are, for every suite under the same names. */
+/** Where the tools are. Not named IN_CAMERA_…: the server refuses options that it does not know. */
 function environment(tools) {
   return {
-    IN_CAMERA_CHROMIUM: tools.get('chromium') ?? '',
-    IN_CAMERA_FIREFOX: tools.get('firefox') ?? '',
-    IN_CAMERA_IPROUTE2: tools.get('iproute2') ?? '',
+    CHROMIUM_PATH: tools.get('chromium') ?? '',
+    FIREFOX_PATH: tools.get('firefox') ?? '',
+    IP_PATH: tools.get('ip') ?? '',
   };
 }
 

@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 
-const MARK = 'IN_CAMERA_TEST_RUN';
+const MARK = 'TEST_RUN_MARK';
 const GRACE_MS = 5_000;
 const running = new Map();
 

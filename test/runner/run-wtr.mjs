@@ -9,6 +9,10 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { defaultReporter, startTestRunner } from '@web/test-runner';
 
+// The configurations can also be run by hand, and then look for the browsers themselves.
+process.env.IN_CAMERA_CHROMIUM ??= process.env.CHROMIUM_PATH;
+process.env.IN_CAMERA_FIREFOX ??= process.env.FIREFOX_PATH;
+
 const [configFile, countsFile] = process.argv.slice(2);
 const { default: config } = await import(pathToFileURL(resolve(configFile)).href);
 

@@ -1,7 +1,7 @@
 /**
  * The table of all suites, fast ones first. A row: its name, what it proves, its command, how its counts are read
- * (`check` counts as one; `tests` writes its counts into the file it is given), the tools without which it is skipped,
- * and its time limit.
+ * (`check` counts as one; `tests` writes its counts into the file it is given), its time limit, the tools without which it
+ * is skipped (`needs`) or proves less (`uses`).
  */
 import { readdirSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
@@ -31,12 +31,12 @@ export const SUITES = [
 ];
 
 function check(name, title, limitMs, command, needs = []) {
-  return { name, title, kind: 'check', needs, limitMs, command: () => command };
+  return { name, title, kind: 'check', needs, uses: [], limitMs, command: () => command };
 }
 
 function browserTests(name, title, limitMs, config) {
   const command = (countsFile) => [process.execPath, 'test/runner/run-wtr.mjs', config, countsFile];
-  return { name, title, kind: 'tests', needs: ['chromium', 'firefox'], limitMs, command };
+  return { name, title, kind: 'tests', needs: ['chromium'], uses: ['firefox'], limitMs, command };
 }
 
 function realBrowsers(name, title, limitMs, folder) {
@@ -45,11 +45,12 @@ function realBrowsers(name, title, limitMs, folder) {
     files: () =>
       filesIn(join('test', folder), (file) => file.endsWith('.test.ts') && dirname(file) === join('test', folder)),
     options: ['--test-concurrency=1'],
-    needs: ['chromium', 'firefox', 'iproute2'],
+    needs: ['chromium'],
+    uses: ['firefox', 'ip'],
   });
 }
 
-function nodeTests(name, title, limitMs, { files, options = [], needs = [] }) {
+function nodeTests(name, title, limitMs, { files, options = [], needs = [], uses = [] }) {
   const command = (countsFile) => [
     process.execPath,
     '--import',
@@ -62,7 +63,7 @@ function nodeTests(name, title, limitMs, { files, options = [], needs = [] }) {
     `--test-reporter-destination=${countsFile}`,
     ...files(),
   ];
-  return { name, title, kind: 'tests', needs, limitMs, command };
+  return { name, title, kind: 'tests', needs, uses, limitMs, command };
 }
 
 /** The tests of elements and those named `.browser-test.ts` run in browsers. */

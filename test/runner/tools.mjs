@@ -13,7 +13,7 @@ const TOOLS = {
     programs: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
   },
   firefox: { package: 'firefox-esr', programs: ['firefox-esr', 'firefox'] },
-  iproute2: { package: 'iproute2', programs: ['ip'] },
+  ip: { package: 'iproute2', programs: ['ip'] },
 };
 
 /** Places of programs that are not always in the PATH of a session. */
@@ -37,7 +37,7 @@ export function provideTools(names) {
 }
 
 function findProgram(name) {
-  const chosen = process.env[`IN_CAMERA_${name.toUpperCase()}`];
+  const chosen = process.env[`${name.toUpperCase()}_PATH`];
   if (chosen !== undefined) return chosen === '' ? null : chosen;
   const places = [...(process.env.PATH ?? '').split(delimiter), ...MORE_PLACES];
   for (const program of TOOLS[name].programs) {
