@@ -1,11 +1,14 @@
 /**
- * Opens every story of the built Storybook in Chromium: in light and English, in dark and German. A story passes when
- * its element has drawn itself, nothing was written to the console as an error, no request went to any other host, and
+ * Builds Storybook and opens every story in Chromium: in light and English, in dark and German. A story passes when its
+ * element has drawn itself, nothing was written to the console as an error, no request went to any other host, and
  * axe-core has nothing to say. Pages of prose are opened once; they must draw and keep to the same host.
  * One page for each look goes from story to story as a reader does: loading Storybook anew for each takes seconds.
  *
- *   node stories/check.mjs [--screenshots DIR] [--only TEXT]       after `npm run storybook:build`
+ *   node stories/check.mjs [--built] [--screenshots DIR] [--only TEXT]
+ *
+ * `--built` looks at what `npm run storybook:build` has left in stories/dist. CHROMIUM_PATH names another browser.
  */
+import { spawnSync } from 'node:child_process';
 import { mkdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
@@ -15,7 +18,7 @@ import { parseArgs } from 'node:util';
 import puppeteer from 'puppeteer-core';
 
 const ROOT = fileURLToPath(new URL('dist', import.meta.url));
-const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+const CHROMIUM = process.env.CHROMIUM_PATH || '/usr/bin/chromium';
 const LOOKS = [
   { theme: 'light', locale: 'en' },
   { theme: 'dark', locale: 'de' },
@@ -39,7 +42,20 @@ const MEDIA_TYPES = {
   '.woff2': 'font/woff2',
 };
 
-const { values: options } = parseArgs({ options: { screenshots: { type: 'string' }, only: { type: 'string' } } });
+const { values: options } = parseArgs({
+  options: { built: { type: 'boolean' }, screenshots: { type: 'string' }, only: { type: 'string' } },
+});
+
+function build() {
+  const command = fileURLToPath(new URL('../node_modules/storybook/dist/bin/dispatcher.js', import.meta.url));
+  const folder = fileURLToPath(new URL('..', import.meta.url));
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [command, 'build', '-c', 'stories/.storybook', '-o', 'stories/dist', '--quiet'],
+    { cwd: folder, encoding: 'utf8' },
+  );
+  if (status !== 0) throw new Error(`Storybook was not built\n${stdout}${stderr}`);
+}
 
 async function serve(folder) {
   const server = createServer(async (request, response) => {
@@ -115,13 +131,19 @@ function show(entry, patienceMs) {
   });
 }
 
-/** An element of ours is there, has drawn into its shadow root and takes up room. */
-function findUndrawn() {
-  const elements = [...document.querySelectorAll('#storybook-root *')].filter((one) => one.localName.includes('-'));
-  if (elements.length === 0) return ['no custom element in the story'];
-  return elements
-    .filter((one) => !one.shadowRoot?.childElementCount || one.getBoundingClientRect().height === 0)
-    .map((one) => `<${one.localName}> has not drawn`);
+/** Waits until elements of ours are there, have drawn into their shadow roots and take up room; names those that do not. */
+async function findUndrawn() {
+  const DRAWS_WITHIN_MS = 2_000;
+  const look = () => {
+    const elements = [...document.querySelectorAll('#storybook-root *')].filter((one) => one.localName.includes('-'));
+    if (elements.length === 0) return ['no custom element in the story'];
+    return elements
+      .filter((one) => !one.shadowRoot?.childElementCount || one.getBoundingClientRect().height === 0)
+      .map((one) => `<${one.localName}> has not drawn`);
+  };
+  const until = performance.now() + DRAWS_WITHIN_MS;
+  while (look().length > 0 && performance.now() < until) await new Promise((resolve) => setTimeout(resolve, 50));
+  return look();
 }
 
 async function runAxe() {
@@ -164,6 +186,7 @@ async function lookAtAll(browser, origin, entries, style, axeSource) {
 }
 
 async function main() {
+  if (!options.built) build();
   const index = JSON.parse(await readFile(join(ROOT, 'index.json'), 'utf8'));
   const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   if (options.screenshots) await mkdir(options.screenshots, { recursive: true });

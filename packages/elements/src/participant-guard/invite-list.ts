@@ -22,7 +22,7 @@ export function inviteList(invites: readonly InviteState[], words: Localiser): T
   return html`
     <section class="invites" aria-labelledby="invites">
       <h2 id="invites">${words.text('guardInvites')}</h2>
-      <ul role="list">
+      <ul>
         ${repeat(invites, ({ id }) => id, item)}
       </ul>
     </section>

@@ -143,7 +143,7 @@ export class ParticipantGuardElement extends SessionElement {
           ${icon('door-open')}
           <h2 id="waiting" tabindex="-1">${words.count('guardAtDoor', view.knocks.length + view.flood.length)}</h2>
         </div>
-        <ul role="list">
+        <ul>
           ${view.flood.length > 0 ? floodItem(view.flood, context) : nothing}
           ${repeat(
             shown,
@@ -160,7 +160,7 @@ export class ParticipantGuardElement extends SessionElement {
     return html`
       <section aria-labelledby="present">
         <h2 id="present" tabindex="-1">${words.text('guardPresent')}</h2>
-        <ul role="list">
+        <ul>
           ${view.self ? ownItem(view.self, context) : nothing}
           ${repeat(
             view.participants,

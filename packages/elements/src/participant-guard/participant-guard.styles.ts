@@ -25,6 +25,8 @@ export const participantGuardStyles = css`
   }
   ul {
     display: grid;
+    /* Not "none": Safari would no longer call it a list. */
+    list-style-type: '';
   }
 
   .alarm {
@@ -187,6 +189,9 @@ export const participantGuardStyles = css`
     font-size: 14px;
     line-height: 1.45;
   }
+  .door .button {
+    flex: 1 0 auto;
+  }
   .door .icon {
     margin-block-start: 1px;
     color: var(--_text-quiet);
@@ -203,6 +208,9 @@ export const participantGuardStyles = css`
   }
 
   @container (min-width: 30rem) {
+    .door .button {
+      flex-grow: 0;
+    }
     .knock {
       grid-template-columns: minmax(0, 1fr) minmax(14rem, auto);
       column-gap: 16px;
