@@ -18,7 +18,7 @@ export function tagged<Bodies extends object>(
     },
     read: (reader) => {
       const type = tag.read(reader);
-      return { type, ...bodies[type].read(reader) } as Tagged<Bodies>;
+      return { type, ...bodies[type].read(reader) };
     },
   };
 }
