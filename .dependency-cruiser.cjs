@@ -36,7 +36,7 @@ module.exports = {
     onlyFrom('tweetnacl', '^packages/crypto/src/'),
     onlyFrom('hash-wasm', '^packages/crypto/src/'),
     onlyFrom('@noble[+/]hashes', '^packages/crypto/src/'),
-    onlyFrom('ws', '^packages/signalling/src/[^/]*socket[^/]*\\.ts$'),
+    onlyFrom('ws', '^packages/signalling/src/(server/web-socket|testing/[^/]+)\\.ts$'),
     {
       name: 'one-door-to-the-browser',
       severity: 'error',

@@ -25,7 +25,7 @@ export type Log = (event: LogEvent, counts?: LogCounts) => void;
 /** One event as a line, `event name=number …`, for a `write` such as `process.stderr.write`. */
 export function createLog(write: (line: string) => void): Log {
   return (event, counts = {}) => {
-    const numbers = Object.entries(counts).map(([name, count]) => ` ${name}=${String(Number(count))}`);
+    const numbers = Object.entries(counts).map(([name, count]) => ` ${name}=${String(count)}`);
     write(`in-camera-signalling: ${event}${numbers.join('')}\n`);
   };
 }

@@ -45,7 +45,7 @@ export function readOptions(args: readonly string[], env: Readonly<Record<string
   const problems: string[] = [];
   const line = readCommandLine(args, problems);
   if (line.verb === 'help' || line.verb === 'version') return { do: line.verb };
-  const configFile = line.configFile ?? (env[CONFIG_VARIABLE] || undefined);
+  const configFile = line.configFile ?? toGiven(env[CONFIG_VARIABLE]);
   const given = [
     ...(configFile === undefined ? [] : readConfigFile(configFile, problems)),
     ...readEnvironment(env, problems),
@@ -62,7 +62,7 @@ export function completeSettings(values: Partial<Settings>): {
   readonly problems: readonly string[];
 } {
   const problems: string[] = [];
-  const given = Object.entries(values).flatMap(([name, value]): Given[] => {
+  const given = Object.entries<unknown>(values).flatMap(([name, value]): Given[] => {
     if (!isOptionName(name)) problems.push(`${name}: there is no such option`);
     else if (value !== undefined && value !== OPTIONS[name].fallback)
       return [{ name, value: format(name, value), as: name }];
@@ -73,7 +73,7 @@ export function completeSettings(values: Partial<Settings>): {
 }
 
 /** Empty lists have no text, and need none: they are what holds when nothing is given. */
-function format<Name extends OptionName>(name: Name, value: unknown): unknown {
+function format(name: OptionName, value: unknown): unknown {
   if (Array.isArray(value)) return value;
   // Each kind formats what its own parse has made; what a program made up instead, parse refuses by name.
   const kind = OPTIONS[name].kind as OptionKind<unknown>;
@@ -96,7 +96,7 @@ function readCommandLine(args: readonly string[], problems: string[]): CommandLi
       verb = VERBS[token.name as keyof typeof VERBS];
     } else if (!FLAGS.has(token.name) && token.name !== 'config') {
       problems.push(`${token.rawName}: there is no such option`);
-    } else if (token.value === undefined || (token.inlineValue !== true && token.value.startsWith('--'))) {
+    } else if (token.value === undefined || (!token.inlineValue && token.value.startsWith('--'))) {
       problems.push(`${token.rawName}: needs a value`);
     } else {
       values.set(token.name, [...(values.get(token.name) ?? []), token.value]);
@@ -112,15 +112,19 @@ function readCommandLine(args: readonly string[], problems: string[]): CommandLi
 }
 
 function readEnvironment(env: Readonly<Record<string, string | undefined>>, problems: string[]): readonly Given[] {
-  return Object.entries(env).flatMap(([variable, value]): Given[] => {
-    // An empty variable is how compose files say *not set*.
-    if (!variable.startsWith('IN_CAMERA_') || variable === CONFIG_VARIABLE || value === undefined || value === '')
-      return [];
+  const variables = Object.keys(env).filter((name) => name.startsWith('IN_CAMERA_') && name !== CONFIG_VARIABLE);
+  return variables.flatMap((variable): Given[] => {
     const name = VARIABLES.get(variable);
-    if (name !== undefined) return [{ name, value, as: variable }];
-    problems.push(`${variable}: there is no such option`);
+    const value = toGiven(env[variable]);
+    if (name === undefined) problems.push(`${variable}: there is no such option`);
+    else if (value !== undefined) return [{ name, value, as: variable }];
     return [];
   });
+}
+
+/** An empty variable is how compose files say *not set*. */
+function toGiven(variable: string | undefined): string | undefined {
+  return variable === '' ? undefined : variable;
 }
 
 function readConfigFile(path: string, problems: string[]): readonly Given[] {

@@ -75,7 +75,7 @@ function mismatch(stored: Gate, { gateV, apk }: Registration): ErrCode | null {
 
 function takeLead(room: Room, cid: CidKey, claim: Claim): RoomStep {
   const former = room.lead;
-  const changes = former === null || former.cid !== cid;
+  const changes = former?.cid !== cid;
   const next: Room = {
     ...room,
     connections: new Map(room.connections).set(cid, 'allowed'),

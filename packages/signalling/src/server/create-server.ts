@@ -86,7 +86,8 @@ export function createServer(options: ServerOptions = {}, log: Log = writeToStan
   async function close(): Promise<void> {
     hub.drain();
     // The public listener is closed once the last WebSocket is, which the library sees to within five seconds.
-    await Promise.all([http, ops].map((server) => (server?.listening === true ? closeListener(server) : undefined)));
+    await closeListener(http);
+    if (ops !== null) await closeListener(ops);
     clearInterval(sweeping);
     await stun?.close();
   }

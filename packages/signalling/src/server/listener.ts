@@ -34,7 +34,10 @@ export async function openListener(server: Server, { host, port }: ListenAddress
   return `http://${formatAddress({ host, port: bound })}`;
 }
 
-/** Takes nobody new and ends what HTTP is still under way; upgraded sockets are their owner's. */
+/**
+ * Takes nobody new, ends what HTTP is still under way, and resolves when the last socket has gone; the upgraded ones are
+ * for their owner to close. A server that does not listen is closed already.
+ */
 export function closeListener(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => {
