@@ -1,0 +1,404 @@
+import { EMPTY_STATE, type KnockState, type ParticipantState } from '@in-camera/meeting';
+import { createFakeSession, type FakeSession } from '@in-camera/meeting/testing';
+import { MeetingError } from '@in-camera/protocol';
+import axe from 'axe-core';
+import { expect } from 'chai';
+import { afterEach, describe, it } from '../../../../test/mocha-globals.js';
+import './participant-guard.define.js';
+import type { ParticipantGuardElement } from './participant-guard.element.js';
+import {
+  AdmitRequestEvent,
+  DenyAllRequestEvent,
+  LockRequestEvent,
+  RemoveRequestEvent,
+  UnlockRequestEvent,
+} from './participant-guard.events.js';
+
+const KNOCK: KnockState = {
+  id: 'k1',
+  name: 'Frida',
+  at: 0,
+  inviteName: null,
+  removedBefore: false,
+  nameWarning: null,
+};
+const PERSON: ParticipantState = {
+  id: 'p1',
+  name: 'Berta',
+  role: 'participant',
+  guest: false,
+  admittedBy: 'host',
+  joinedAt: 0,
+  verified: false,
+  link: 'bound',
+  microphone: false,
+  camera: false,
+  screen: false,
+  hand: false,
+  speaking: false,
+  quality: 'good',
+  qualityReason: null,
+};
+
+function knocks(count: number): KnockState[] {
+  return Array.from({ length: count }, (_, index) => ({ ...KNOCK, id: `k${index}`, name: `Visitor ${index}` }));
+}
+
+async function mount(properties: Partial<ParticipantGuardElement>): Promise<ParticipantGuardElement> {
+  document.documentElement.lang = 'en';
+  const guard = document.createElement('participant-guard');
+  Object.assign(guard, properties);
+  document.body.append(guard);
+  await guard.updateComplete;
+  return guard;
+}
+
+/** A page without a session, whose person may moderate. */
+function mountAlone(properties: Partial<ParticipantGuardElement>): Promise<ParticipantGuardElement> {
+  return mount({ participants: [], knocks: [], canModerate: true, ...properties });
+}
+
+function hostSession(options: Parameters<typeof createFakeSession>[0] = {}): FakeSession {
+  const self = { ...EMPTY_STATE.self, id: 'me', name: 'Ada', role: 'host' as const };
+  return createFakeSession({ ...options, state: { self, phase: 'in-meeting', ...options.state } });
+}
+
+function part(guard: ParticipantGuardElement, name: string): HTMLElement {
+  const found = guard.shadowRoot!.querySelector<HTMLElement>(`[part='${name}']`);
+  if (!found) throw new Error(`no part ${name}`);
+  return found;
+}
+
+function textOf(guard: ParticipantGuardElement): string {
+  return guard.shadowRoot!.textContent.replace(/\s+/g, ' ');
+}
+
+function hear<E extends Event>(guard: ParticipantGuardElement, type: string): E[] {
+  const heard: E[] = [];
+  guard.addEventListener(type, (event) => heard.push(event as E));
+  return heard;
+}
+
+async function click(guard: ParticipantGuardElement, target: HTMLElement): Promise<void> {
+  target.focus();
+  target.click();
+  // The question about removing takes a second render, for its focus.
+  await guard.updateComplete;
+  await guard.updateComplete;
+  await Promise.resolve();
+}
+
+async function press(guard: ParticipantGuardElement, target: HTMLElement, key: string): Promise<void> {
+  target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, composed: true }));
+  await guard.updateComplete;
+  await Promise.resolve();
+}
+
+afterEach(() => {
+  for (const guard of document.querySelectorAll('participant-guard')) guard.remove();
+  document.documentElement.removeAttribute('style');
+});
+
+describe('R8: <participant-guard> alone on a page', () => {
+  it('shows who knocks, how they come and what is odd about their name', async () => {
+    const guard = await mountAlone({
+      knocks: [{ ...KNOCK, nameWarning: 'looks-like-another', removedBefore: true, inviteName: 'Frida O.' }],
+    });
+    expect(part(guard, 'knock').querySelector('bdi')?.textContent).to.equal('Frida');
+    expect(textOf(guard)).to.contain('With the invitation for');
+    expect(textOf(guard)).to.contain('looks like that of somebody who is here');
+    expect(textOf(guard)).to.contain('Was removed from this meeting before');
+  });
+
+  it('marks who comes without an invitation where invitations are in use', async () => {
+    const invites = [{ id: 'i', name: 'Hanna', expiresAt: 0, state: 'open' as const }];
+    const without = await mountAlone({ knocks: [KNOCK] });
+    expect(textOf(without)).to.not.contain('Without a personal invitation');
+    const guard = await mountAlone({ knocks: [KNOCK], invites });
+    expect(textOf(guard)).to.contain('Without a personal invitation');
+  });
+
+  it('shows of each person the role, the word guest, how they came in and whether they are verified', async () => {
+    const guard = await mountAlone({
+      participants: [{ ...PERSON, role: 'co-host', guest: true, admittedBy: 'invite', verified: true }],
+    });
+    const words = part(guard, 'person').textContent;
+    for (const word of ['Co-host', 'Guest', 'Came with an invitation', 'verified']) expect(words).to.contain(word);
+    expect(words).to.not.contain('not verified');
+  });
+
+  it('fires requests with the id and does nothing itself', async () => {
+    const guard = await mountAlone({ knocks: [KNOCK] });
+    const admitted = hear<AdmitRequestEvent>(guard, 'admit-request');
+    const denied = hear(guard, 'deny-request');
+    await click(guard, part(guard, 'admit'));
+    await click(guard, part(guard, 'deny'));
+    expect(admitted.map(({ participantId }) => participantId)).to.deep.equal(['k1']);
+    expect(denied.length).to.equal(1);
+    expect(admitted[0]).to.be.instanceOf(AdmitRequestEvent);
+    expect(admitted[0]).to.include({ cancelable: true, bubbles: true, composed: true });
+    expect(guard.shadowRoot!.querySelectorAll("[part='knock']").length).to.equal(1);
+  });
+
+  it('closes and opens the door by what it is now', async () => {
+    const guard = await mountAlone({});
+    const closing = hear(guard, 'lock-request');
+    const opening = hear(guard, 'unlock-request');
+    await click(guard, part(guard, 'lock'));
+    guard.setAttribute('locked', '');
+    await guard.updateComplete;
+    expect(textOf(guard)).to.contain('The door is closed');
+    await click(guard, part(guard, 'lock'));
+    expect(closing[0]).to.be.instanceOf(LockRequestEvent);
+    expect(opening[0]).to.be.instanceOf(UnlockRequestEvent);
+    expect([closing.length, opening.length]).to.deep.equal([1, 1]);
+  });
+
+  it('offers nothing to somebody without rights, and shows them no knocks', async () => {
+    const guard = await mountAlone({ canModerate: false, knocks: [KNOCK], participants: [PERSON] });
+    expect(guard.shadowRoot!.querySelectorAll('button').length).to.equal(0);
+    expect(textOf(guard)).to.contain('Berta');
+    expect(textOf(guard)).to.not.contain('Frida');
+  });
+
+  it('speaks the language of the page', async () => {
+    const guard = await mountAlone({ knocks: [KNOCK], lang: 'de' });
+    expect(part(guard, 'admit').textContent.trim()).to.equal('Einlassen');
+    expect(part(guard, 'deny').getAttribute('aria-label')).to.equal('\u2068Frida\u2069 ablehnen');
+  });
+});
+
+describe('R8: removing somebody', () => {
+  it('asks once, in place, with the focus on not removing', async () => {
+    const guard = await mountAlone({ participants: [PERSON] });
+    const heard = hear<RemoveRequestEvent>(guard, 'remove-request');
+    await click(guard, part(guard, 'remove'));
+    expect(heard.length).to.equal(0);
+    expect(guard.shadowRoot!.activeElement?.textContent?.trim()).to.equal('Not now');
+    await click(guard, guard.shadowRoot!.querySelector<HTMLElement>(".question [part='remove']")!);
+    expect(heard.map(({ participantId, changeLock }) => [participantId, changeLock])).to.deep.equal([['p1', false]]);
+    expect(guard.shadowRoot!.querySelector('.question')).to.equal(null);
+  });
+
+  it('is called off by Escape, which goes no further, and puts the focus back', async () => {
+    const guard = await mountAlone({ participants: [PERSON] });
+    const outside: string[] = [];
+    const onKeydown = (event: KeyboardEvent): void => void outside.push(event.key);
+    document.addEventListener('keydown', onKeydown);
+    await click(guard, part(guard, 'remove'));
+    await press(guard, guard.shadowRoot!.activeElement as HTMLElement, 'Escape');
+    document.removeEventListener('keydown', onKeydown);
+    expect(guard.shadowRoot!.querySelector('.question')).to.equal(null);
+    expect(guard.shadowRoot!.activeElement).to.equal(part(guard, 'remove'));
+    expect(outside).to.deep.equal([]);
+  });
+
+  it('offers to change the lock only where that can be done', async () => {
+    const guard = await mountAlone({ participants: [PERSON], canChangeLock: true });
+    const heard = hear<RemoveRequestEvent>(guard, 'remove-request');
+    await click(guard, part(guard, 'remove'));
+    await click(guard, guard.shadowRoot!.querySelector<HTMLElement>('.question .wide')!);
+    expect(heard[0]?.changeLock).to.equal(true);
+    guard.canChangeLock = false;
+    await guard.updateComplete;
+    await click(guard, part(guard, 'remove'));
+    expect(guard.shadowRoot!.querySelector('.question .wide')).to.equal(null);
+  });
+
+  it('is not offered for the host', async () => {
+    const guard = await mountAlone({ participants: [{ ...PERSON, role: 'host' }] });
+    expect(guard.shadowRoot!.querySelector("[part='remove']")).to.equal(null);
+  });
+});
+
+describe('D6: a flood of knocks', () => {
+  it('collapses into one line, and denies exactly those it counted', async () => {
+    const guard = await mountAlone({ knocks: knocks(12) });
+    const heard = hear<DenyAllRequestEvent>(guard, 'deny-all-request');
+    expect(guard.shadowRoot!.querySelectorAll("[part='knock']").length).to.equal(1);
+    expect(textOf(guard)).to.contain('12 people are waiting');
+    await click(guard, part(guard, 'deny'));
+    expect(heard[0]?.participantIds).to.deep.equal(knocks(12).map(({ id }) => id));
+  });
+
+  it('can be looked at one by one', async () => {
+    const guard = await mountAlone({ knocks: knocks(12) });
+    await click(guard, guard.shadowRoot!.querySelector<HTMLElement>('[aria-expanded]')!);
+    expect(guard.shadowRoot!.querySelectorAll("[part='admit']").length).to.equal(12);
+  });
+
+  it('asks the session to deny each of them, and nobody who was invited', async () => {
+    const session = hostSession({
+      state: { knocks: [...knocks(6), { ...KNOCK, id: 'invited', inviteName: 'Hanna' }] },
+    });
+    const guard = await mount({ session });
+    await click(guard, guard.shadowRoot!.querySelector<HTMLElement>(".flood [part='deny']")!);
+    expect(session.commands).to.deep.equal(knocks(6).map(({ id }) => ({ type: 'deny', id })));
+  });
+});
+
+describe('with a session', () => {
+  it('asks it after the request, and shows nothing before the snapshot does', async () => {
+    const session = hostSession({ state: { knocks: [KNOCK], participants: [PERSON] } });
+    const guard = await mount({ session });
+    await click(guard, part(guard, 'admit'));
+    expect(session.commands).to.deep.equal([{ type: 'admit', id: 'k1' }]);
+    expect(textOf(guard)).to.contain('Frida');
+    session.show({ knocks: [] });
+    await guard.updateComplete;
+    expect(textOf(guard)).to.not.contain('Frida');
+  });
+
+  it('does not ask it when the page has prevented the request', async () => {
+    const session = hostSession({ state: { knocks: [KNOCK], participants: [PERSON] } });
+    const guard = await mount({ session });
+    for (const type of ['admit-request', 'deny-request', 'remove-request', 'lock-request']) {
+      guard.addEventListener(type, (event) => event.preventDefault());
+    }
+    await click(guard, part(guard, 'admit'));
+    await click(guard, part(guard, 'deny'));
+    await click(guard, part(guard, 'lock'));
+    await click(guard, part(guard, 'remove'));
+    await click(guard, guard.shadowRoot!.querySelector<HTMLElement>(".question [part='remove']")!);
+    expect(session.commands).to.deep.equal([]);
+  });
+
+  it('takes no second click while the first is under way', async () => {
+    const session = hostSession({ state: { knocks: [KNOCK] }, answer: () => new Promise(() => undefined) });
+    const guard = await mount({ session });
+    await click(guard, part(guard, 'admit'));
+    await click(guard, part(guard, 'admit'));
+    await click(guard, part(guard, 'deny'));
+    expect(session.commands.length).to.equal(1);
+    expect(part(guard, 'admit').getAttribute('aria-disabled')).to.equal('true');
+  });
+
+  it('says when something did not work, with the code in the event, and lets one try again', async () => {
+    const session = hostSession({
+      state: { knocks: [KNOCK] },
+      answer: () => {
+        throw new MeetingError('meeting-full');
+      },
+    });
+    const guard = await mount({ session });
+    const errors = hear<Event & { code: string }>(guard, 'meeting-error');
+    await click(guard, part(guard, 'admit'));
+    await guard.updateComplete;
+    expect(errors.map(({ code }) => code)).to.deep.equal(['meeting-full']);
+    expect(textOf(guard)).to.contain('That did not work');
+    expect(part(guard, 'admit').getAttribute('aria-disabled')).to.equal('false');
+  });
+
+  it('shows oneself first, without a way to remove oneself', async () => {
+    const guard = await mount({ session: hostSession({ state: { participants: [PERSON] } }) });
+    const people = [...guard.shadowRoot!.querySelectorAll("[part='person']")];
+    expect(people.map((person) => person.querySelector('bdi')?.textContent)).to.deep.equal(['Ada', 'Berta']);
+    expect(people[0]?.querySelector('button')).to.equal(null);
+  });
+});
+
+describe('the focus', () => {
+  it('goes to the next who knocks when one is answered, and not onto a button', async () => {
+    const session = hostSession({ state: { knocks: knocks(3) } });
+    const guard = await mount({ session });
+    await click(guard, part(guard, 'admit'));
+    session.show({ knocks: knocks(3).slice(1) });
+    await guard.updateComplete;
+    const focused = guard.shadowRoot!.activeElement;
+    expect(focused?.getAttribute('part')).to.equal('knock');
+    expect(focused?.textContent).to.contain('Visitor 1');
+  });
+
+  it('goes to the list of people when nobody knocks any more', async () => {
+    const session = hostSession({ state: { knocks: [KNOCK], participants: [PERSON] } });
+    const guard = await mount({ session });
+    await click(guard, part(guard, 'deny'));
+    session.show({ knocks: [] });
+    await guard.updateComplete;
+    expect(guard.shadowRoot!.activeElement?.id).to.equal('present');
+  });
+
+  it('stays where it is when somebody else goes', async () => {
+    const guard = await mountAlone({ knocks: knocks(3) });
+    const last = [...guard.shadowRoot!.querySelectorAll<HTMLElement>("[part='deny']")][2]!;
+    last.focus();
+    guard.knocks = knocks(3).slice(1);
+    await guard.updateComplete;
+    expect(guard.shadowRoot!.activeElement).to.equal(last);
+  });
+});
+
+describe('A17: names come from strangers', () => {
+  const HOSTILE = ['<img src=x onerror=alert(1)>', '${alert(1)}', '&lt;b&gt;', 'a"onfocus="x', '\u202eevil'];
+
+  it('are text only, and turn no words around them', async () => {
+    const guard = await mountAlone({
+      knocks: HOSTILE.map((name, index) => ({ ...KNOCK, id: `h${index}`, name })),
+      participants: HOSTILE.map((name, index) => ({ ...PERSON, id: `h${index}`, name })),
+    });
+    const names = [...guard.shadowRoot!.querySelectorAll('bdi')].map((bdi) => bdi.textContent);
+    expect(names).to.deep.equal([...HOSTILE, ...HOSTILE]);
+    expect(guard.shadowRoot!.querySelector('img, script, [onerror], [onfocus]')).to.equal(null);
+    for (const button of guard.shadowRoot!.querySelectorAll('[aria-label]:is(button)')) {
+      expect(button.getAttribute('aria-label')).to.match(/\u2068.*\u2069/);
+    }
+  });
+
+  it('are not in the element’s own attributes', async () => {
+    const guard = await mountAlone({ knocks: [KNOCK], participants: [PERSON] });
+    expect(guard.outerHTML).to.not.match(/Frida|Berta/);
+  });
+});
+
+describe('the live region', () => {
+  async function regionAfter(announce: 'polite' | 'off', waitMs: number): Promise<string> {
+    const guard = await mountAlone({ announce });
+    guard.knocks = [KNOCK];
+    await guard.updateComplete;
+    await new Promise((resolve) => setTimeout(resolve, waitMs));
+    await guard.updateComplete;
+    return guard.shadowRoot!.querySelector("[role='status']")!.textContent.trim();
+  }
+
+  it('names who knocks', async () => {
+    expect(await regionAfter('polite', 400)).to.equal('\u2068Frida\u2069 is knocking.');
+  });
+
+  it('is silent where the page speaks itself', async () => {
+    expect(await regionAfter('off', 400)).to.equal('');
+  });
+});
+
+describe('axe finds nothing', () => {
+  const STATES: Record<string, Partial<ParticipantGuardElement>> = {
+    'nobody is here': {},
+    'people are here': { participants: [PERSON, { ...PERSON, id: 'p2', guest: true, link: 'lost', verified: true }] },
+    'one knocks': { knocks: [KNOCK] },
+    'odd ones knock': {
+      knocks: [{ ...KNOCK, nameWarning: 'mixed-scripts', removedBefore: true }],
+      invites: [{ id: 'i', name: 'Hanna', expiresAt: 0, state: 'used' }],
+    },
+    'a flood': { knocks: knocks(12) },
+    'the door is closed': { locked: true },
+    'for somebody without rights': { canModerate: false, participants: [PERSON] },
+  };
+  for (const scheme of ['light', 'dark']) {
+    for (const [name, properties] of Object.entries(STATES)) {
+      it(`${name}, ${scheme}`, async () => {
+        document.documentElement.style.cssText = `color-scheme: ${scheme}; background: Canvas`;
+        await expectAccessible(await mountAlone(properties));
+      });
+    }
+    it(`asking before removing, ${scheme}`, async () => {
+      document.documentElement.style.cssText = `color-scheme: ${scheme}; background: Canvas`;
+      const guard = await mountAlone({ participants: [PERSON], canChangeLock: true });
+      await click(guard, part(guard, 'remove'));
+      await expectAccessible(guard);
+    });
+  }
+
+  async function expectAccessible(guard: ParticipantGuardElement): Promise<void> {
+    const { violations } = await axe.run(guard, { rules: { region: { enabled: false } } });
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`)).to.deep.equal([]);
+  }
+});
