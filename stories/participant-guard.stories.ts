@@ -16,7 +16,7 @@ interface Args {
 }
 
 const meta: Meta<Args> = {
-  title: 'participant-guard',
+  title: 'Elements/participant-guard',
   tags: ['autodocs'],
   args: { participants: [BERTA], knocks: [], invites: [], locked: false, canModerate: true, canChangeLock: false },
   render: (args) => html`

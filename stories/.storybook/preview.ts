@@ -66,9 +66,8 @@ const preview: Preview = {
         order: [
           'Start here',
           ['Introduction', 'Getting started', 'Privacy', 'Error codes'],
-          'meeting-room',
-          'participant-guard',
-          '*',
+          'Elements',
+          ['meeting-room', 'participant-guard', '*'],
         ],
       },
     },
