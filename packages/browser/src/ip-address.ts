@@ -45,20 +45,20 @@ function ipv6Kind(groups: readonly number[]): AddressKind | null {
 function ipv6Groups(text: string): number[] | null {
   const halves = text.split('::');
   if (halves.length > 2) return null;
-  const [head, tail] = halves.map(groupsOf);
+  const [head, tail] = halves.map((half, index) => groupsOf(half, index === halves.length - 1));
   if (!head || tail === null) return null;
   if (tail === undefined) return head.length === 8 ? head : null;
   const missing = 8 - head.length - tail.length;
   return missing >= 1 ? [...head, ...new Array<number>(missing).fill(0), ...tail] : null;
 }
 
-/** One side of `::`; null when it is malformed. */
-function groupsOf(text: string): number[] | null {
+/** One side of `::`; null when it is malformed. The last side may end in an IPv4 address. */
+function groupsOf(text: string, isLast: boolean): number[] | null {
   if (text === '') return [];
   const groups: number[] = [];
   const parts = text.split(':');
   for (const [index, part] of parts.entries()) {
-    if (index === parts.length - 1 && IPV4.test(part)) {
+    if (isLast && index === parts.length - 1 && IPV4.test(part)) {
       const [a = 0, b = 0, c = 0, d = 0] = part.split('.').map(Number);
       groups.push((a << 8) | b, (c << 8) | d);
     } else if (/^[0-9a-f]{1,4}$/i.test(part)) {

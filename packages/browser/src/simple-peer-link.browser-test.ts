@@ -1,5 +1,5 @@
 /** Two links in one page, over real WebRTC: what the port promises, and what a hostile peer does not get (D9, I1, I24). */
-import type { IceServer, MediaHandle, PeerLinkEvents, Quality, TrackSlot } from '@in-camera/meeting';
+import type { IceServer, MediaHandle, PeerLinkEvents, TrackSlot } from '@in-camera/meeting';
 import type { IceCandidate } from '@in-camera/protocol';
 import { expect } from 'chai';
 import { afterEach, describe, it } from '../../../test/mocha-globals.js';
@@ -7,7 +7,10 @@ import { lintSdp } from './sdp-lint.js';
 import { SimplePeerLink } from './simple-peer-link.js';
 import { TrackHandle } from './track-handle.js';
 
-type Description = { readonly kind: 'offer' | 'answer'; readonly sdp: string };
+interface Description {
+  readonly kind: 'offer' | 'answer';
+  readonly sdp: string;
+}
 
 /** One end: the link, and all it has told. */
 class End implements PeerLinkEvents {
@@ -54,7 +57,7 @@ class End implements PeerLinkEvents {
     this.#count();
     this.speech.push(on);
   }
-  quality(_quality: Quality): void {
+  quality(): void {
     this.#count();
   }
   connectivity(): void {

@@ -16,7 +16,7 @@ let policy: ScriptUrlPolicy | undefined;
 
 /** @throws whatever the page's policies or the worker's constructor have against it; the caller goes without */
 export function startTrustedWorker(url: URL): Worker {
-  if (url.origin !== location.origin) throw new TypeError('a worker comes from the page’s own host');
+  if (url.origin !== globalThis.origin) throw new TypeError('a worker comes from the page’s own host');
   admitted.add(url.href);
   return new Worker(trusted(url.href) as string, { type: 'module' });
 }
