@@ -44,11 +44,11 @@ const meta: Meta<Args> = {
 export default meta;
 type Story = StoryObj<Args>;
 
+export const OneKnocks: Story = { args: { knocks: [knock('frida', 'Frida Okafor')] } };
+
 export const NobodyElse: Story = { args: { participants: [] } };
 
 export const People: Story = { args: { participants: [BERTA, CEM, DINA, EVA] } };
-
-export const OneKnocks: Story = { args: { knocks: [knock('frida', 'Frida Okafor')] } };
 
 export const KnocksToLookAt: Story = {
   name: 'Knocks that deserve a second look',

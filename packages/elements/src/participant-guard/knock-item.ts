@@ -30,14 +30,16 @@ export function knockItem(knock: GuardKnock, context: GuardContext): TemplateRes
   const name = isolate(knock.name);
   return html`
     <li class="item knock" part="knock" tabindex="-1">
-      <p class="name"><bdi>${knock.name}</bdi></p>
-      <p class="facts">
-        ${howTheyCome(knock, context)}
-        ${knock.at === undefined ? nothing : html`<span>${words.text('guardKnockedAt', { time: words.time(knock.at) })}</span>`}
-      </p>
-      ${knock.removedBefore ? warning(words.text('knockRemovedBefore')) : nothing}
-      ${knock.nameWarning ? warning(words.text(NAME_WARNINGS[knock.nameWarning])) : nothing}
-      ${context.isRefused(knock.id) ? warning(words.text('guardRefused')) : nothing}
+      <div class="who">
+        <p class="name"><bdi>${knock.name}</bdi></p>
+        <p class="facts">
+          ${howTheyCome(knock, context)}
+          ${knock.at === undefined ? nothing : html`<span>${words.text('guardKnockedAt', { time: words.time(knock.at) })}</span>`}
+        </p>
+        ${knock.removedBefore ? warning(words.text('knockRemovedBefore')) : nothing}
+        ${knock.nameWarning ? warning(words.text(NAME_WARNINGS[knock.nameWarning])) : nothing}
+        ${context.isRefused(knock.id) ? warning(words.text('guardRefused')) : nothing}
+      </div>
       <div class="answers">
         <button
           class="button primary"

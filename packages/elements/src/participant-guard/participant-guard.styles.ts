@@ -56,6 +56,10 @@ export const participantGuardStyles = css`
     border-radius: var(--_radius);
     background: var(--_surface);
   }
+  .who {
+    display: grid;
+    gap: 6px;
+  }
   .person {
     grid-template-columns: minmax(0, 1fr) auto;
     column-gap: 8px;
@@ -166,13 +170,6 @@ export const participantGuardStyles = css`
     color: var(--_text);
   }
 
-  .flood {
-    align-items: center;
-  }
-  .flood .name {
-    font-size: 16px;
-  }
-
   .door {
     display: flex;
     flex-wrap: wrap;
@@ -213,15 +210,10 @@ export const participantGuardStyles = css`
     }
     .knock {
       grid-template-columns: minmax(0, 1fr) minmax(14rem, auto);
+      align-items: center;
       column-gap: 16px;
     }
-    .knock > * {
-      grid-column: 1;
-    }
     .knock > .answers {
-      grid-column: 2;
-      grid-row: 1 / span 5;
-      align-self: center;
       margin: 0;
     }
   }

@@ -6,11 +6,12 @@ import { expect } from 'chai';
 import { afterEach, describe, it } from '../../../../test/mocha-globals.js';
 import './participant-guard.define.js';
 import type { ParticipantGuardElement } from './participant-guard.element.js';
+import type {
+  DenyAllRequestEvent,
+  RemoveRequestEvent} from './participant-guard.events.js';
 import {
   AdmitRequestEvent,
-  DenyAllRequestEvent,
   LockRequestEvent,
-  RemoveRequestEvent,
   UnlockRequestEvent,
 } from './participant-guard.events.js';
 
