@@ -17,6 +17,7 @@ export type {
 export type { Ports } from './ports/ports.js';
 export type { Signalling, SignallingEvents, SignallingLine } from './ports/signalling.js';
 export type { Command, CommandOf, CommandResult, CommandType, Invitation } from './session/commands.js';
+export { createSession } from './session/create-session.js';
 export { EMPTY_STATE } from './session/empty-state.js';
 export type { Fact } from './session/facts.js';
 export type {
@@ -43,4 +44,5 @@ export type {
   Role,
   SelfState,
 } from './session/meeting-state.js';
+export type { SessionOptions } from './session/session-options.js';
 export type { Session, TrackSlot } from './session/session.js';

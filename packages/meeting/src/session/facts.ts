@@ -11,13 +11,21 @@ export type Fact =
   | { readonly type: 'meeting-left'; readonly reason: LeftReason }
   | { readonly type: 'meeting-error'; readonly code: MeetingErrorCode; readonly recoverable: boolean }
   | { readonly type: 'participant-joined'; readonly id: string; readonly name: string }
-  | { readonly type: 'participant-left'; readonly id: string; readonly name: string; readonly reason: 'left' | 'removed' | 'silent' }
+  | {
+      readonly type: 'participant-left';
+      readonly id: string;
+      readonly name: string;
+      readonly reason: 'left' | 'removed' | 'silent';
+    }
   | { readonly type: 'participant-change'; readonly id: string }
   | { readonly type: 'role-change'; readonly id: string; readonly role: Role }
   | { readonly type: 'verification-change'; readonly id: string; readonly verified: boolean }
   | { readonly type: 'knock'; readonly id: string; readonly name: string }
   | { readonly type: 'knock-gone'; readonly id: string }
-  | { readonly type: 'guard-alarm'; readonly kind: 'uninvited' | 'invite-reused' | 'key-mismatch' | 'roster-fork' | 'flood' }
+  | {
+      readonly type: 'guard-alarm';
+      readonly kind: 'uninvited' | 'invite-reused' | 'key-mismatch' | 'roster-fork' | 'flood';
+    }
   | { readonly type: 'chat-message'; readonly id: string; readonly from: string; readonly own: boolean }
   | { readonly type: 'chat-deleted'; readonly id: string }
   | { readonly type: 'quality-change'; readonly id: string }

@@ -124,7 +124,11 @@ export interface DevicesState {
   readonly microphones: readonly DeviceChoice[];
   readonly cameras: readonly DeviceChoice[];
   readonly speakers: readonly DeviceChoice[];
-  readonly selected: { readonly microphone: string | null; readonly camera: string | null; readonly speaker: string | null };
+  readonly selected: {
+    readonly microphone: string | null;
+    readonly camera: string | null;
+    readonly speaker: string | null;
+  };
 }
 
 export interface RecordingState {

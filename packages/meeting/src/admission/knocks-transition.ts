@@ -1,0 +1,302 @@
+/**
+ * The lead's side of admission (protocol §9): answers HelloReq, keeps who knocked, and carries out what the host decides.
+ * A guest comes in by a roster that lists them and by nothing else; the server's `allow` only opens the relay to them.
+ */
+import { policyHash } from '@in-camera/crypto';
+import {
+  equalBytes,
+  LIMITS,
+  toBase64Url,
+  type Cid,
+  type Hash32,
+  type Nonce32,
+  type Statement,
+  type VerdictCode,
+} from '@in-camera/protocol';
+import { farewell } from '../links/farewell.js';
+import { isOf, type Authentic } from '../machine/authentic.js';
+import type { Effect } from '../machine/effect.js';
+import type { Input } from '../machine/input.js';
+import type { MachineState } from '../machine/machine-state.js';
+import type { Moment } from '../machine/moment.js';
+import { toPeerId, type PeerId } from '../machine/peer-id.js';
+import { withEntry, withoutEntry } from '../machine/readonly-map.js';
+import { overEach, step, then, type Step } from '../machine/step.js';
+import { changeRoster } from '../roster/lead-roster.js';
+import { isBanned, isInMeeting, isLead, selectMember, selectRoster } from '../roster/roster-state.js';
+import type { Command } from '../session/commands.js';
+import type { Knocker, KnocksState } from './knocks-state.js';
+import { foldName, warnOfName } from './name-warning.js';
+
+/** Hellos given out and not used: the oldest is forgotten beyond this. */
+const MAX_GIVEN = 64;
+/** One answer a second for each connection: a repeated HelloReq is answered with the same bytes. */
+const ANSWER_AGAIN_MS = 1_000;
+const MAX_REMOVED_NAMES = 64;
+
+export function knocksTransition(state: MachineState, input: Input, moment: Moment): Step {
+  if (!isInMeeting(state) || !isLead(state)) return step(state);
+  switch (input.type) {
+    case 'server-entered':
+      return step(
+        state,
+        ...input.lobby.map((cid): Effect => ({ type: 'send-envelope', cid, inner: { type: 'lead-here' } })),
+      );
+    case 'hello-request':
+      return answer(state, input.cid, input.nonce, moment);
+    case 'knock':
+      return receive(state, input.cid, input.knock, moment);
+    case 'command':
+      return obey(state, input.id, input.command);
+    case 'signed':
+      return carryOn(state, input, moment);
+    case 'server-frame':
+      if (input.frame.t === 'gone') return forgetConnection(state, input.frame.cid);
+      return input.frame.t === 'guest' ? noteGuest(state, input.frame.cid) : step(state);
+    case 'message':
+      return input.message.type === 'bye' ? forget(state, input.peer) : step(state);
+    default:
+      return step(state);
+  }
+}
+
+function answer(state: MachineState, cid: Cid, nonce: Nonce32, moment: Moment): Step {
+  const given = state.knocks.given.get(toBase64Url(cid));
+  if (given !== undefined && moment.monotonic - given.answeredAt < ANSWER_AGAIN_MS) return step(state);
+  if (given !== undefined && equalBytes(given.guestNonce, nonce)) {
+    const again = { ...given, answeredAt: moment.monotonic };
+    const next = withKnocks(state, { given: withEntry(state.knocks.given, given.cid, again) });
+    return step(next, { type: 'send-host-hello', cid, hello: given.wire });
+  }
+  const statement = createHello(state, nonce);
+  return statement === null
+    ? step(state)
+    : step(state, { type: 'sign', purpose: { for: 'host-hello', cid }, statement });
+}
+
+function createHello(state: MachineState, guestNonce: Nonce32): Statement | null {
+  const { current } = state.roster;
+  const { policy } = state.connection;
+  if (current === null || policy === null) return null;
+  const { own, title } = state.setting;
+  const { term, gateV, flags } = current.statement.body;
+  return {
+    type: 'host-hello',
+    mid: current.statement.mid,
+    signer: own.ik,
+    body: {
+      ek: own.ek,
+      gateV,
+      term,
+      rosterHash: current.hash,
+      policyHash: policyHash(policy),
+      flags: { locked: flags.locked, full: isFull(state), recording: false },
+      guestNonce,
+      title,
+      leadName: own.name,
+    },
+  };
+}
+
+function receive(state: MachineState, cid: Cid, knock: Authentic<'knock'>, moment: Moment): Step {
+  const { signer, mid, body } = knock.statement;
+  const given = [...state.knocks.given.values()].find(({ helloHash }) => equalBytes(helloHash, body.helloHash));
+  const current = state.roster.current?.statement;
+  // A Knock answers a HostHello of ours, once, over the connection that asked for it.
+  if (given === undefined || given.cid !== toBase64Url(cid) || current === undefined || !equalBytes(mid, current.mid)) {
+    return step(state);
+  }
+  const used = withKnocks(state, { given: withoutEntry(state.knocks.given, given.cid) });
+  const knocker = toKnocker(used, cid, knock, moment);
+  const member = selectMember(used, knocker.id);
+  if (member !== null) {
+    // Admitted before, and the answer was lost on its way.
+    return equalBytes(member.ek, body.ek)
+      ? step(used, ...signVerdict(used, knocker.id, knock.hash, 'admit'))
+      : step(used);
+  }
+  const refusal = refusalOf(used, toPeerId(signer));
+  if (refusal !== null) return step(used, ...signVerdict(used, knocker.id, knock.hash, refusal));
+  return admitToLobby(used, knocker);
+}
+
+function toKnocker(state: MachineState, cid: Cid, { statement, hash }: Authentic<'knock'>, moment: Moment): Knocker {
+  const { signer, body } = statement;
+  const id = toPeerId(signer);
+  const taken = [
+    ...(selectRoster(state)?.members ?? []).map(({ name }) => name),
+    ...[...state.knocks.waiting.values()].filter((other) => other.id !== id).map(({ name }) => name),
+  ];
+  return {
+    id,
+    ik: signer,
+    ek: body.ek,
+    cid,
+    name: body.name,
+    at: state.knocks.waiting.get(id)?.at ?? moment.now,
+    knockHash: hash,
+    removedBefore: state.knocks.removedNames.has(foldName(body.name)),
+    nameWarning: warnOfName(body.name, taken),
+  };
+}
+
+/** What is answered without asking the host. */
+function refusalOf(state: MachineState, id: PeerId): VerdictCode | null {
+  if (isBanned(state, id)) return 'deny';
+  if (selectRoster(state)?.flags.locked === true) return 'locked';
+  return isFull(state) ? 'full' : null;
+}
+
+function isFull(state: MachineState): boolean {
+  return (selectRoster(state)?.members.length ?? 0) >= state.setting.maxParticipants;
+}
+
+/** One pending knock for each connection, 20 in all (D6). */
+function admitToLobby(state: MachineState, knocker: Knocker): Step {
+  const sameConnection = [...state.knocks.waiting.values()].filter(
+    ({ id, cid }) => id !== knocker.id && equalBytes(cid, knocker.cid),
+  );
+  const cleared = overEach(state, sameConnection, (current, { id }) => forget(current, id));
+  return then(cleared, (current) => {
+    const { waiting } = current.knocks;
+    const isKnown = waiting.has(knocker.id);
+    if (!isKnown && waiting.size >= LIMITS.knocks) {
+      return step(current, { type: 'fact', fact: { type: 'guard-alarm', kind: 'flood' } });
+    }
+    const next = withKnocks(current, { waiting: withEntry(waiting, knocker.id, knocker) });
+    const fact: Effect = { type: 'fact', fact: { type: 'knock', id: knocker.id, name: knocker.name } };
+    return isKnown ? step(next) : step(next, fact);
+  });
+}
+
+function obey(state: MachineState, command: number, wish: Command): Step {
+  switch (wish.type) {
+    case 'admit':
+      return admit(state, command, wish.id);
+    case 'deny':
+      return deny(state, command, [wish.id]);
+    case 'deny-all':
+      return deny(state, command, [...state.knocks.waiting.keys()]);
+    case 'remove':
+      return rememberRemoved(state, wish.id);
+    default:
+      return step(state);
+  }
+}
+
+function admit(state: MachineState, command: number, id: PeerId): Step {
+  const knocker = state.knocks.waiting.get(id);
+  if (knocker === undefined) return step(state);
+  if (isFull(state)) return step(state, { type: 'reject', command, code: 'meeting-full' });
+  const { ik, ek, name, cid } = knocker;
+  const guest = state.knocks.guests.has(toBase64Url(cid));
+  const effect = changeRoster(state, { kind: 'admit', guest: { ik, ek, name, guest }, command });
+  return effect === null ? step(state) : step(state, effect);
+}
+
+function deny(state: MachineState, command: number, ids: readonly PeerId[]): Step {
+  const known = ids.filter((id) => state.knocks.waiting.has(id));
+  const denied = overEach(state, known, (current, id) => {
+    const knocker = current.knocks.waiting.get(id);
+    if (knocker === undefined) return step(current);
+    return then(step(current, ...signVerdict(current, id, knocker.knockHash, 'deny')), (next) => forget(next, id));
+  });
+  return then(denied, (current) => step(current, { type: 'resolve', command }));
+}
+
+/** What is signed in two steps goes on here: the hello to its connection, the admission to its verdict. */
+function carryOn(state: MachineState, input: Extract<Input, { type: 'signed' }>, moment: Moment): Step {
+  const { purpose, signed } = input;
+  if (purpose.for === 'host-hello' && isOf('host-hello', signed)) return giveHello(state, purpose.cid, signed, moment);
+  if (purpose.for === 'verdict' && isOf('verdict', signed)) return sendVerdict(state, purpose.to, signed);
+  if (purpose.for !== 'roster' || purpose.change.kind !== 'admit') return step(state);
+  const id = toPeerId(purpose.change.guest.ik);
+  const knocker = state.knocks.waiting.get(id);
+  if (knocker === undefined) return step(state);
+  return then(forget(state, id), (next) => step(next, ...signVerdict(next, id, knocker.knockHash, 'admit')));
+}
+
+function giveHello(state: MachineState, cid: Cid, hello: Authentic<'host-hello'>, moment: Moment): Step {
+  const key = toBase64Url(cid);
+  const given = new Map(state.knocks.given);
+  given.delete(key);
+  given.set(key, {
+    cid: key,
+    helloHash: hello.hash,
+    guestNonce: hello.statement.body.guestNonce,
+    wire: hello.wire,
+    answeredAt: moment.monotonic,
+  });
+  const [oldest] = given.keys();
+  if (given.size > MAX_GIVEN && oldest !== undefined) given.delete(oldest);
+  return step(withKnocks(state, { given }), { type: 'send-host-hello', cid, hello: hello.wire });
+}
+
+/** An admission names the roster that lists the guest: the one that stands. */
+function signVerdict(state: MachineState, to: PeerId, knockHash: Hash32, verdict: VerdictCode): Effect[] {
+  const { current } = state.roster;
+  if (current === null) return [];
+  const { term, v } = current.statement.body;
+  const named = verdict === 'admit' ? { term, v, rosterHash: current.hash } : NO_ROSTER;
+  return [
+    {
+      type: 'sign',
+      purpose: { for: 'verdict', to },
+      statement: {
+        type: 'verdict',
+        mid: current.statement.mid,
+        signer: state.setting.own.ik,
+        body: { knockHash, verdict, ...named },
+      },
+    },
+  ];
+}
+
+const NO_ROSTER = { term: 0, v: 0, rosterHash: new Uint8Array(32) as Hash32 };
+
+function sendVerdict(state: MachineState, to: PeerId, verdict: Authentic<'verdict'>): Step {
+  const { current } = state.roster;
+  const telling: Effect = {
+    type: 'send-relay',
+    peer: to,
+    message: { type: 'statement', wires: [verdict.wire] },
+    topic: 'verdict',
+  };
+  if (verdict.statement.body.verdict !== 'admit' || current === null) return step(state, telling, farewell(to));
+  return step(state, telling, {
+    type: 'send-relay',
+    peer: to,
+    message: { type: 'statement', wires: [current.wire] },
+    topic: 'roster',
+  });
+}
+
+function rememberRemoved(state: MachineState, id: PeerId): Step {
+  const name = selectMember(state, id)?.name;
+  if (name === undefined) return step(state);
+  const removedNames = new Set([...state.knocks.removedNames, foldName(name)].slice(-MAX_REMOVED_NAMES));
+  return step(withKnocks(state, { removedNames }));
+}
+
+function forgetConnection(state: MachineState, cid: Cid): Step {
+  const gone = [...state.knocks.waiting.values()].filter((knocker) => equalBytes(knocker.cid, cid));
+  const key = toBase64Url(cid);
+  const guests = new Set([...state.knocks.guests].filter((guest) => guest !== key));
+  const forgotten = withKnocks(state, { given: withoutEntry(state.knocks.given, key), guests });
+  return overEach(forgotten, gone, (current, { id }) => forget(current, id));
+}
+
+function noteGuest(state: MachineState, cid: Cid): Step {
+  const guests = new Set([...state.knocks.guests, toBase64Url(cid)].slice(-MAX_GIVEN));
+  return step(withKnocks(state, { guests }));
+}
+
+function forget(state: MachineState, id: PeerId): Step {
+  if (!state.knocks.waiting.has(id)) return step(state);
+  const next = withKnocks(state, { waiting: withoutEntry(state.knocks.waiting, id) });
+  return step(next, { type: 'fact', fact: { type: 'knock-gone', id } }, farewell(id));
+}
+
+function withKnocks(state: MachineState, change: Partial<KnocksState>): MachineState {
+  return { ...state, knocks: { ...state.knocks, ...change } };
+}

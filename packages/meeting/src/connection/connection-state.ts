@@ -1,0 +1,68 @@
+/**
+ * Where this page stands with the server: greeting, challenge, password, let in. Says nothing about the meeting.
+ * The server is hostile: what it says decides when to ask again, never who is who.
+ */
+import type { Chal, Ed25519PublicKey, Hash32, Nonce32, Policy, Turn } from '@in-camera/protocol';
+import type { MachineState } from '../machine/machine-state.js';
+
+/** What an answer to the server is signed over, with what the server wants besides. */
+export interface Challenge {
+  readonly nc: Nonce32;
+  readonly frame: Chal;
+}
+
+export type Line =
+  /** Not wanted at present: before a pause between two tries, or after the end. */
+  | 'closed'
+  | 'opening'
+  | 'greeted'
+  | 'challenged'
+  | 'answered'
+  /** `ok` or `ready` has come. */
+  | 'entered';
+
+export interface ConnectionState {
+  readonly line: Line;
+  readonly nc: Nonce32 | null;
+  readonly challenge: Challenge | null;
+  /** AK: not there yet, there, or refused by the server as a wrong password. */
+  readonly access: 'pending' | 'ready' | 'refused';
+  readonly apk: Ed25519PublicKey | null;
+  /** The commitment to the gate; a host's only. */
+  readonly gateHash: Hash32 | null;
+  /** Of the first challenge; the operator's wish, signed into the roster by the lead. */
+  readonly policy: Policy | null;
+  readonly stun: NonNullable<Chal['stun']> | null;
+  readonly turn: Turn | null;
+  /** Whether the server has let this page in before. */
+  readonly everEntered: boolean;
+  /** Tries since the room was found missing. */
+  readonly tries: number;
+  /** Monotonic time since which no host has been found, null when one has. */
+  readonly waitingSince: number | null;
+  /** Set after 15 minutes without a host, until the person says *keep waiting*. */
+  readonly gaveUp: boolean;
+  /** Without a line for so long that people should know. */
+  readonly serverGone: boolean;
+}
+
+export const INITIAL_CONNECTION: ConnectionState = {
+  line: 'closed',
+  nc: null,
+  challenge: null,
+  access: 'pending',
+  apk: null,
+  gateHash: null,
+  policy: null,
+  stun: null,
+  turn: null,
+  everEntered: false,
+  tries: 0,
+  waitingSince: null,
+  gaveUp: false,
+  serverGone: false,
+};
+
+export function isServerReady(state: MachineState): boolean {
+  return state.connection.line === 'entered';
+}

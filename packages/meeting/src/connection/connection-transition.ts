@@ -1,0 +1,229 @@
+/**
+ * Talking to the server (protocol §4): hello, challenge, password or registration, and asking again when it sends us away.
+ * Once in a meeting the server is a convenience: nothing it says or fails to say touches a bound link (I26).
+ */
+import { toNonce32, type Err, type MeetingErrorCode, type ServerFrame } from '@in-camera/protocol';
+import { deriveRoomId } from '@in-camera/crypto';
+import type { Effect } from '../machine/effect.js';
+import type { Input } from '../machine/input.js';
+import type { MachineState } from '../machine/machine-state.js';
+import { draw, type Moment } from '../machine/moment.js';
+import { step, then, type Step } from '../machine/step.js';
+import { isInMeeting, isLead } from '../roster/roster-state.js';
+import type { CommandOf } from '../session/commands.js';
+import type { ConnectionState } from './connection-state.js';
+import {
+  clearWaiting,
+  giveUpWaiting,
+  goOnWaiting,
+  startPatience,
+  waitForHost,
+  RETRY_TIMER,
+  WAIT_TIMER,
+} from './wait-for-host.js';
+import { withConnection, withError } from './with-connection.js';
+
+/** Without a word from the server for so long, the first attempt has failed. */
+const FIRST_ANSWER_MS = 15_000;
+/** Without a line for so long, people are told that the server is gone. */
+const SERVER_GONE_MS = 20_000;
+
+const ANSWER_TIMER = 'connection-answer';
+const GONE_TIMER = 'connection-gone';
+
+export function connectionTransition(state: MachineState, input: Input, moment: Moment): Step {
+  if (state.outcome !== null) return step(state);
+  switch (input.type) {
+    case 'begin':
+      return begin(state);
+    case 'line-opened':
+      return greet(state, moment);
+    case 'line-lost':
+      return lose(state);
+    case 'access-ready': {
+      const { apk, gateHash } = input;
+      return answer(withConnection(state, { access: 'ready', apk, gateHash: gateHash ?? state.connection.gateHash }));
+    }
+    case 'access-failed':
+      return fail(state, input.code);
+    case 'server-frame':
+      return hear(state, input.frame, moment);
+    case 'server-entered':
+      return startPatience(state, moment);
+    case 'command':
+      if (input.command.type === 'join') return tryPassword(state, input.id, input.command);
+      return input.command.type === 'keep-waiting' ? goOnWaiting(state, input.id, moment) : step(state);
+    case 'timer':
+      return wake(state, input.name);
+    case 'host-hello':
+      return clearWaiting(state);
+    default:
+      return step(state);
+  }
+}
+
+function begin(state: MachineState): Step {
+  const next = withConnection(state, { line: 'opening' });
+  return step(
+    next,
+    { type: 'connect' },
+    { type: 'set-timer', name: ANSWER_TIMER, delayMs: FIRST_ANSWER_MS },
+    { type: 'prepare-access', makeGate: state.setting.purpose === 'create' },
+  );
+}
+
+function greet(state: MachineState, moment: Moment): Step {
+  const nc = toNonce32(draw(moment, 'nc', 32));
+  if (nc === null) return step(state);
+  const frame = { t: 'hello', v: 1, room: deriveRoomId(state.setting.authority), nc } as const;
+  return step(withConnection(state, { line: 'greeted', nc, challenge: null }), { type: 'send-frame', frame });
+}
+
+function lose(state: MachineState): Step {
+  if (state.connection.line === 'closed') return step(state);
+  const wasEntered = state.connection.line === 'entered';
+  const next = withConnection(state, { line: 'opening', challenge: null, nc: null });
+  const effects: Effect[] = [];
+  if (state.connection.everEntered && !state.connection.serverGone) {
+    effects.push({ type: 'set-timer', name: GONE_TIMER, delayMs: SERVER_GONE_MS });
+  }
+  if (wasEntered) effects.push({ type: 'raise', input: { type: 'server-left' } });
+  return step(next, ...effects);
+}
+
+function hear(state: MachineState, frame: ServerFrame, moment: Moment): Step {
+  switch (frame.t) {
+    case 'chal': {
+      const { nc, line, policy } = state.connection;
+      if (nc === null || line !== 'greeted') return step(state);
+      const challenge = { nc, frame };
+      const next = withConnection(state, {
+        line: 'challenged',
+        challenge,
+        policy: policy ?? frame.policy,
+        stun: frame.stun ?? null,
+      });
+      return answer(next);
+    }
+    case 'ok':
+      return state.connection.line === 'answered' ? enter(state, []) : step(state);
+    case 'ready':
+      return state.connection.line === 'answered' ? enter(state, frame.cids) : step(state);
+    case 'turn':
+      return step(withConnection(state, { turn: frame }));
+    case 'err':
+      return refuse(state, frame, moment);
+    case 'guest':
+    case 'gone':
+      return step(state);
+  }
+}
+
+/** Answers the challenge once it and the key are both there: a lead registers, everybody else shows the password. */
+function answer(state: MachineState): Step {
+  const { line, challenge, access, policy } = state.connection;
+  if (line !== 'challenged' || challenge === null || access !== 'ready') return step(state);
+  const registers = state.setting.purpose === 'create' && (state.roster.current === null || isLead(state));
+  if (registers && policy?.requirePassword === true && !state.hasPassword) return fail(state, 'password-required');
+  const next = withConnection(state, { line: 'answered' });
+  if (!registers) return step(next, { type: 'send-auth', challenge });
+  const gateV = state.roster.current?.statement.body.gateV ?? 1;
+  return step(next, { type: 'send-registration', challenge, gateV, max: state.setting.maxParticipants });
+}
+
+function enter(state: MachineState, lobby: Extract<ServerFrame, { t: 'ready' }>['cids']): Step {
+  const next = withConnection(state, { line: 'entered', everEntered: true, tries: 0, serverGone: false });
+  return step(
+    { ...next, error: state.error?.code === 'wrong-password' ? null : state.error },
+    { type: 'clear-timer', name: ANSWER_TIMER },
+    { type: 'clear-timer', name: GONE_TIMER },
+    { type: 'raise', input: { type: 'server-entered', lobby } },
+  );
+}
+
+const MEANINGS: Readonly<Record<Err['code'], MeetingErrorCode>> = {
+  'wrong-password': 'wrong-password',
+  'gate-rotated': 'link-changed',
+  'no-room': 'no-such-meeting',
+  led: 'signalling-rejected',
+  superseded: 'signalling-rejected',
+  'open-denied': 'open-denied',
+  locked: 'meeting-locked',
+  full: 'meeting-full',
+  rate: 'rate-limited',
+  pow: 'rate-limited',
+  'bad-frame': 'protocol-malformed',
+  'too-big': 'protocol-malformed',
+  busy: 'server-busy',
+  shutdown: 'server-busy',
+};
+
+function refuse(state: MachineState, { code, retryAfter }: Err, moment: Moment): Step {
+  // A new connection brings a new challenge, with the work that is asked for.
+  if (code === 'pow') return step(withConnection(state, { line: 'opening', challenge: null }), { type: 'renew-line' });
+  if (code === 'shutdown') return step(state);
+  if (code === 'no-room') return waitForHost(state, moment);
+  if (isInMeeting(state)) return bear(state, code);
+  if (code === 'wrong-password') return askPassword(state, retryAfter);
+  return fail(state, MEANINGS[code], retryAfter);
+}
+
+/** In a meeting the server's refusals change nothing but whether it is asked again. */
+function bear(state: MachineState, code: Err['code']): Step {
+  const isFinal = code === 'gate-rotated' || code === 'wrong-password' || code === 'superseded' || code === 'led';
+  if (!isFinal) return step(state);
+  const next = withConnection(state, { line: 'closed', challenge: null, serverGone: true });
+  return step(next, { type: 'disconnect' }, { type: 'raise', input: { type: 'server-left' } });
+}
+
+/** The challenge stays: the next password is tried on the same connection. */
+function askPassword(state: MachineState, retryAfter: number | undefined): Step {
+  const next = withConnection(state, { line: 'challenged', access: 'refused' });
+  return rejectEntering(withError(next, 'wrong-password', retryAfter), 'wrong-password', retryAfter);
+}
+
+function tryPassword(state: MachineState, command: number, { password, displayName }: CommandOf<'join'>): Step {
+  if (state.connection.access !== 'refused') return step(state);
+  const hasPassword = password !== undefined && password !== '';
+  const { own } = state.setting;
+  const setting = { ...state.setting, own: { ...own, name: displayName ?? own.name } };
+  const next = withConnection(
+    { ...state, setting, error: null, entering: command, hasPassword },
+    { access: 'pending' },
+  );
+  return step(next, { type: 'prepare-access', makeGate: false });
+}
+
+function fail(state: MachineState, code: MeetingErrorCode, retryAfterSeconds?: number): Step {
+  return then(rejectEntering(withError(state, code, retryAfterSeconds), code, retryAfterSeconds), (next) =>
+    step(next, { type: 'raise', input: { type: 'over', reason: null, code } }),
+  );
+}
+
+function rejectEntering(state: MachineState, code: MeetingErrorCode, retryAfterSeconds: number | undefined): Step {
+  if (state.entering === null) return step(state);
+  const retry = retryAfterSeconds === undefined ? {} : { retryAfterSeconds };
+  return step({ ...state, entering: null }, { type: 'reject', command: state.entering, code, ...retry });
+}
+
+function wake(state: MachineState, timer: string): Step {
+  switch (timer) {
+    case ANSWER_TIMER:
+      return isWaitingForPerson(state.connection) ? step(state) : fail(state, 'signalling-unreachable');
+    case GONE_TIMER:
+      return state.connection.line === 'entered' ? step(state) : step(withConnection(state, { serverGone: true }));
+    case RETRY_TIMER: {
+      if (state.connection.line !== 'closed' || state.connection.gaveUp) return step(state);
+      return step(withConnection(state, { line: 'opening' }), { type: 'connect' });
+    }
+    case WAIT_TIMER:
+      return giveUpWaiting(state);
+    default:
+      return step(state);
+  }
+}
+
+/** The server has answered, and what is missing is a person's: a password, or the host. */
+function isWaitingForPerson({ everEntered, access, waitingSince, line }: ConnectionState): boolean {
+  return everEntered || access === 'refused' || waitingSince !== null || line === 'challenged';
+}

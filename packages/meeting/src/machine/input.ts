@@ -1,0 +1,150 @@
+/**
+ * All that can happen to a meeting, as plain data. Whatever comes from a network has passed a parser, and every statement
+ * has verified, before it becomes an input; what it may bring about is for the transitions to say.
+ */
+import type {
+  Cid,
+  Hash32,
+  IceCandidate,
+  MeetingErrorCode,
+  Nonce32,
+  PairMessage,
+  ServerFrame,
+  Ed25519PublicKey,
+} from '@in-camera/protocol';
+import type { Command } from '../session/commands.js';
+import type { DevicesState, LeftReason, Quality, QualityReason } from '../session/meeting-state.js';
+import type { Authentic } from './authentic.js';
+import type { PeerId } from './peer-id.js';
+import type { SignPurpose } from './sign-purpose.js';
+
+/** How a message came: sealed by relay (through the server or forwarded), or through the data channel of a link. */
+export type Path = 'relay' | 'link';
+
+export type Device = 'microphone' | 'camera';
+
+export type MessageOf<T extends PairMessage['type']> = Extract<PairMessage, { readonly type: T }>;
+
+export type Input =
+  | PersonInput
+  | ServerInput
+  | PairInput
+  | LinkInput
+  | DeviceInput
+  | RaisedInput
+  | { readonly type: 'timer'; readonly name: string }
+  | { readonly type: 'signed'; readonly purpose: SignPurpose; readonly signed: Authentic }
+  /** AK stands for the present password; `apk` is its public key. */
+  | { readonly type: 'access-ready'; readonly apk: Ed25519PublicKey; readonly gateHash: Hash32 | null }
+  | { readonly type: 'access-failed'; readonly code: MeetingErrorCode };
+
+type PersonInput =
+  | { readonly type: 'begin' }
+  /** `id` names the promise that waits for it. */
+  | { readonly type: 'command'; readonly id: number; readonly command: Command };
+
+type ServerInput =
+  | { readonly type: 'line-opened' }
+  | { readonly type: 'line-lost' }
+  | { readonly type: 'server-frame'; readonly frame: ServerFrame };
+
+type PairInput =
+  | { readonly type: 'hello-request'; readonly cid: Cid; readonly nonce: Nonce32 }
+  /** `lead` is certified: by the authority as a host, or by a certified host as a co-host. */
+  | { readonly type: 'host-hello'; readonly hello: Authentic<'host-hello'>; readonly leadIs: 'host' | 'co-host' }
+  | { readonly type: 'lead-here'; readonly cid: Cid }
+  /** A message by relay was resent until its time was up, and never acknowledged. */
+  | { readonly type: 'relay-lost'; readonly peer: PeerId; readonly topic: string }
+  | { readonly type: 'knock'; readonly cid: Cid; readonly knock: Authentic<'knock'> }
+  /** `cid`: the connection it came from, null when it came by a member or through the link. */
+  | {
+      readonly type: 'statement';
+      readonly peer: PeerId;
+      readonly path: Path;
+      readonly cid: Cid | null;
+      readonly signed: Authentic;
+    }
+  | {
+      readonly type: 'message';
+      readonly peer: PeerId;
+      readonly path: Path;
+      readonly cid: Cid | null;
+      readonly message: PairMessage;
+    };
+
+/** Events of a link carry its number: those of a link that was replaced are told apart. */
+type LinkInput =
+  | {
+      readonly type: 'link-description';
+      readonly peer: PeerId;
+      readonly link: number;
+      readonly kind: 'offer' | 'answer';
+      readonly sdp: string;
+    }
+  | {
+      readonly type: 'link-candidates';
+      readonly peer: PeerId;
+      readonly link: number;
+      readonly batch: readonly IceCandidate[];
+    }
+  | {
+      readonly type: 'link-opened';
+      readonly peer: PeerId;
+      readonly link: number;
+      readonly own: Uint8Array;
+      readonly theirs: Uint8Array;
+    }
+  | { readonly type: 'link-speaking'; readonly peer: PeerId; readonly link: number; readonly on: boolean }
+  | {
+      readonly type: 'link-quality';
+      readonly peer: PeerId;
+      readonly link: number;
+      readonly quality: Quality;
+      readonly reason: QualityReason | null;
+    }
+  | {
+      readonly type: 'link-closed';
+      readonly peer: PeerId;
+      readonly link: number;
+      readonly reason: 'failed' | 'closed' | 'malformed' | 'key-mismatch';
+    };
+
+type DeviceInput =
+  | { readonly type: 'device-opened'; readonly device: Device; readonly request: number }
+  | {
+      readonly type: 'device-failed';
+      readonly device: Device;
+      readonly request: number;
+      readonly code: MeetingErrorCode;
+    }
+  | { readonly type: 'device-swapped'; readonly device: Device }
+  | { readonly type: 'device-ended'; readonly device: Device }
+  | { readonly type: 'devices-changed'; readonly devices: DevicesState };
+
+/** What one concern tells the others. */
+type RaisedInput =
+  /** The server has let this connection in; `lobby`: who else is there, told to the lead only. */
+  | { readonly type: 'server-entered'; readonly lobby: readonly Cid[] }
+  | { readonly type: 'server-left' }
+  /** A newer roster stands. Who came, who went, and who is there with another EK; never oneself. */
+  | {
+      readonly type: 'roster-changed';
+      readonly arrived: readonly PeerId[];
+      readonly departed: readonly PeerId[];
+      readonly renewed: readonly PeerId[];
+    }
+  /** A bound link over which nothing has come for too long. */
+  | { readonly type: 'link-silent'; readonly peer: PeerId }
+  | { readonly type: 'peer-bound'; readonly peer: PeerId }
+  | { readonly type: 'peer-unbound'; readonly peer: PeerId }
+  /** A bound peer's newest roster, from its Bind or a beat. */
+  | {
+      readonly type: 'peer-head';
+      readonly peer: PeerId;
+      readonly term: number;
+      readonly v: number;
+      readonly rosterHash: Hash32;
+    }
+  /** Members who have fallen silent; the lead takes them off. */
+  | { readonly type: 'gone-silent'; readonly peers: readonly PeerId[] }
+  | { readonly type: 'over'; readonly reason: LeftReason | null; readonly code: MeetingErrorCode | null };

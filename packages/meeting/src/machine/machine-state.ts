@@ -1,0 +1,78 @@
+/**
+ * All that a meeting knows, without its secrets: one slice for each concern, each written by its own transition only.
+ * Public keys, hashes and texts; signers, channels and connections are the session's.
+ */
+import type { Ed25519PublicKey, MeetingErrorCode, X25519PublicKey } from '@in-camera/protocol';
+import { INITIAL_ENTRANCE, type EntranceState } from '../admission/entrance-state.js';
+import { INITIAL_KNOCKS, type KnocksState } from '../admission/knocks-state.js';
+import { INITIAL_CHAT, type ChatState } from '../chat/chat-state.js';
+import { INITIAL_CONNECTION, type ConnectionState } from '../connection/connection-state.js';
+import { INITIAL_LINKS, type LinksState } from '../links/links-state.js';
+import { INITIAL_MEDIA, type MediaState } from '../media/media-state.js';
+import { INITIAL_PRESENCE, type PresenceState } from '../presence/presence-state.js';
+import { INITIAL_ROSTER, type RosterState } from '../roster/roster-state.js';
+import type { ErrorState, LeftReason } from '../session/meeting-state.js';
+import type { PeerId } from './peer-id.js';
+
+export interface OwnIdentity {
+  readonly id: PeerId;
+  readonly ik: Ed25519PublicKey;
+  readonly ek: X25519PublicKey;
+  readonly name: string;
+}
+
+export interface Setting {
+  /** Whether this page opens a room of its own or comes to somebody's. */
+  readonly purpose: 'create' | 'join';
+  readonly own: OwnIdentity;
+  readonly authority: Ed25519PublicKey;
+  readonly title: string;
+  /** What this page allows; the protocol's 12 at most. */
+  readonly maxParticipants: number;
+  /** The command that waits for being in the meeting. */
+  readonly entering: number;
+  readonly relayOnly: boolean;
+}
+
+/** How it ended; null while it goes on. */
+export interface Outcome {
+  readonly phase: 'left' | 'failed';
+  readonly reason: LeftReason | null;
+}
+
+export interface MachineState {
+  readonly setting: Setting;
+  /** The password that the next answer to the server is made from; kept by the session, here only whether there is one. */
+  readonly hasPassword: boolean;
+  readonly entering: number | null;
+  readonly outcome: Outcome | null;
+  readonly error: ErrorState | null;
+  readonly connection: ConnectionState;
+  readonly entrance: EntranceState;
+  readonly knocks: KnocksState;
+  readonly roster: RosterState;
+  readonly presence: PresenceState;
+  readonly links: LinksState;
+  readonly chat: ChatState;
+  readonly media: MediaState;
+}
+
+export function createMachineState(setting: Setting, hasPassword: boolean): MachineState {
+  return {
+    setting,
+    hasPassword,
+    entering: setting.entering,
+    outcome: null,
+    error: null,
+    connection: INITIAL_CONNECTION,
+    entrance: INITIAL_ENTRANCE,
+    knocks: INITIAL_KNOCKS,
+    roster: INITIAL_ROSTER,
+    presence: INITIAL_PRESENCE,
+    links: INITIAL_LINKS,
+    chat: INITIAL_CHAT,
+    media: INITIAL_MEDIA,
+  };
+}
+
+export type { MeetingErrorCode };

@@ -1,0 +1,80 @@
+/**
+ * The whole machine: every input goes to every concern in one fixed order, and what they raise goes the same way before
+ * anything is done. Pure: the same state, input and moment give the same step.
+ */
+import { entranceTransition } from '../admission/entrance-transition.js';
+import { knocksTransition } from '../admission/knocks-transition.js';
+import { chatTransition } from '../chat/chat-transition.js';
+import { connectionTransition } from '../connection/connection-transition.js';
+import { linksTransition } from '../links/links-transition.js';
+import { waysTransition } from '../links/ways-transition.js';
+import { mediaTransition } from '../media/media-transition.js';
+import { presenceTransition } from '../presence/presence-transition.js';
+import { rosterTransition } from '../roster/roster-transition.js';
+import type { Effect } from './effect.js';
+import { endingTransition } from './ending-transition.js';
+import { isWelcome } from './gate.js';
+import { inquiryTransition } from './inquiry-transition.js';
+import type { Input } from './input.js';
+import type { MachineState } from './machine-state.js';
+import { draw, type Moment } from './moment.js';
+import { step, then, type Step, type Transition } from './step.js';
+
+/** The roster before those who follow it; the end last. */
+const CONCERNS: readonly Transition[] = [
+  connectionTransition,
+  rosterTransition,
+  entranceTransition,
+  waysTransition,
+  knocksTransition,
+  linksTransition,
+  presenceTransition,
+  chatTransition,
+  mediaTransition,
+  inquiryTransition,
+  endingTransition,
+];
+
+/** An effect that is left for the world: nothing raised is among them. */
+export type OuterEffect = Exclude<Effect, { readonly type: 'raise' }>;
+
+export interface MachineStep {
+  readonly state: MachineState;
+  readonly effects: readonly OuterEffect[];
+}
+
+export function machineTransition(state: MachineState, input: Input, moment: Moment): MachineStep {
+  const effects: OuterEffect[] = [];
+  const waiting: Input[] = [input];
+  let current = state;
+  for (let round = 0; waiting.length > 0; round += 1) {
+    const next = waiting.shift();
+    if (next === undefined || !isWelcome(current, next)) continue;
+    // Each round draws from its own entropy: two in one moment must not share a nonce.
+    const own = round === 0 ? moment : { ...moment, entropy: draw(moment, `round/${String(round)}`, 32) };
+    const done = throughConcerns(current, next, own);
+    current = done.state;
+    for (const effect of done.effects) {
+      if (effect.type === 'raise') waiting.push(effect.input);
+      else effects.push(effect);
+    }
+  }
+  return {
+    state: current,
+    effects: input.type === 'command' ? settleUnheard(input.id, effects, state, current) : effects,
+  };
+}
+
+function throughConcerns(state: MachineState, input: Input, moment: Moment): Step {
+  return CONCERNS.reduce((done, concern) => then(done, (current) => concern(current, input, moment)), step(state));
+}
+
+/** A command that no concern took up is not possible now. */
+function settleUnheard(
+  command: number,
+  effects: readonly OuterEffect[],
+  before: MachineState,
+  after: MachineState,
+): readonly OuterEffect[] {
+  return effects.length === 0 && before === after ? [{ type: 'reject', command, code: 'aborted' }] : effects;
+}

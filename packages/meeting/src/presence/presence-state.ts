@@ -1,0 +1,28 @@
+/** Who has been heard lately, and whether the lead still hears us (protocol §7). */
+import type { PeerId } from '../machine/peer-id.js';
+
+export interface SentNonce {
+  readonly nonce: Uint8Array;
+  /** Monotonic time of its making. */
+  readonly at: number;
+}
+
+export interface PresenceState {
+  /** The own nonces of the last beats, oldest first. */
+  readonly sent: readonly SentNonce[];
+  /** The last nonce of each peer, to be echoed. */
+  readonly echoes: ReadonlyMap<PeerId, Uint8Array>;
+  /** Monotonic time at which anything authentic came from a member, or at which they were first listed. */
+  readonly heardAt: ReadonlyMap<PeerId, number>;
+  /** Monotonic time at which the lease ends unless the lead echoes a newer nonce. */
+  readonly leaseUntil: number;
+  readonly lease: 'held' | 'lost';
+}
+
+export const INITIAL_PRESENCE: PresenceState = {
+  sent: [],
+  echoes: new Map(),
+  heardAt: new Map(),
+  leaseUntil: 0,
+  lease: 'held',
+};

@@ -1,0 +1,57 @@
+/** Puts a roster in the place of the one that stood, and says who came and who went. */
+import { equalBytes, type RosterMember } from '@in-camera/protocol';
+import { toPeerId, type PeerId } from '../machine/peer-id.js';
+import type { Effect } from '../machine/effect.js';
+import type { MachineState } from '../machine/machine-state.js';
+import type { Moment } from '../machine/moment.js';
+import { step, type Step } from '../machine/step.js';
+import { selectOthers, type SignedRoster } from './roster-state.js';
+
+/** Facts, and `roster-changed` for the other concerns; nothing is sent here. */
+export function establishRoster(state: MachineState, signed: SignedRoster, moment: Moment): Step {
+  const before = membersOf(state);
+  const next: MachineState = {
+    ...state,
+    roster: { ...state.roster, current: signed, differsSince: new Map(), sentTo: new Map() },
+  };
+  const after = membersOf(next);
+  const arrived = [...after.keys()].filter((id) => !before.has(id));
+  const departed = [...before.keys()].filter((id) => !after.has(id));
+  const renewed = [...after].filter(([id, { ek }]) => isRenewed(before.get(id), ek)).map(([id]) => id);
+  const isFirst = state.roster.current === null;
+
+  const effects: Effect[] = [{ type: 'raise', input: { type: 'roster-changed', arrived, departed, renewed } }];
+  if (isFirst) effects.push({ type: 'fact', fact: { type: 'meeting-joined' } });
+  else effects.push(...arrived.map((id) => joined(id, after.get(id)?.name ?? '')));
+  const reason = reasonOf(signed);
+  // Whoever said bye has been announced as gone already.
+  const unannounced = departed.filter((id) => !state.roster.departed.has(id));
+  effects.push(...unannounced.map((id) => left(id, before.get(id)?.name ?? '', reason)));
+
+  const joinedAt = new Map([...after.keys()].map((id) => [id, state.roster.joinedAt.get(id) ?? moment.now]));
+  joinedAt.set(state.setting.own.id, state.roster.joinedAt.get(state.setting.own.id) ?? moment.now);
+  const stillDeparted = new Set([...state.roster.departed].filter((id) => after.has(id)));
+  return step({ ...next, roster: { ...next.roster, joinedAt, departed: stillDeparted } }, ...effects);
+}
+
+/** The fact that somebody is gone. */
+export function left(id: PeerId, name: string, reason: 'left' | 'removed' | 'silent'): Effect {
+  return { type: 'fact', fact: { type: 'participant-left', id, name, reason } };
+}
+
+function joined(id: PeerId, name: string): Effect {
+  return { type: 'fact', fact: { type: 'participant-joined', id, name } };
+}
+
+function membersOf(state: MachineState): ReadonlyMap<PeerId, RosterMember> {
+  return new Map(selectOthers(state).map((member) => [toPeerId(member.ik), member]));
+}
+
+function isRenewed(before: RosterMember | undefined, ek: Uint8Array): boolean {
+  return before !== undefined && !equalBytes(before.ek, ek);
+}
+
+function reasonOf({ statement }: SignedRoster): 'left' | 'removed' | 'silent' {
+  const { reason } = statement.body;
+  return reason === 'removed' || reason === 'silent' ? reason : 'left';
+}

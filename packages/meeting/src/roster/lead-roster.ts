@@ -1,0 +1,88 @@
+/**
+ * The lead's half: every change of the roster is built on the one that stands, signed, put in its place and told to all
+ * whom it concerns. One change is signed and standing before the next is built (I13).
+ */
+import { policyHash } from '@in-camera/crypto';
+import { draw } from '../machine/moment.js';
+import { toMid, type Mid, type PairMessage, type Roster } from '@in-camera/protocol';
+import type { Effect } from '../machine/effect.js';
+import type { MachineState } from '../machine/machine-state.js';
+import type { Moment } from '../machine/moment.js';
+import { toPeerId, type PeerId } from '../machine/peer-id.js';
+import { step, then, type Step } from '../machine/step.js';
+import { isBound } from '../links/links-state.js';
+import { establishRoster } from './establish-roster.js';
+import { createFirstRoster, createNextRoster, type RosterChange } from './roster-change.js';
+import { selectRoster, type SignedRoster } from './roster-state.js';
+
+/** Opens the meeting once the room is registered; null while something is missing. */
+export function openMeeting(state: MachineState, moment: Moment): Effect | null {
+  const { setting, connection, roster } = state;
+  if (roster.current !== null || connection.gateHash === null || connection.policy === null) return null;
+  const body = createFirstRoster({
+    own: setting.own,
+    gateHash: connection.gateHash,
+    policyHash: policyHash(connection.policy),
+  });
+  return signRoster(state, body, { kind: 'open', command: setting.entering }, newMid(moment));
+}
+
+/** The effect that signs a change; null when no roster stands. */
+export function changeRoster(state: MachineState, change: Exclude<RosterChange, { kind: 'open' }>): Effect | null {
+  const { current } = state.roster;
+  if (current === null) return null;
+  const body = createNextRoster(current.statement.body, current.hash, change);
+  return signRoster(state, body, change, current.statement.mid);
+}
+
+function signRoster(state: MachineState, body: Roster, change: RosterChange, mid: Mid): Effect {
+  return {
+    type: 'sign',
+    purpose: { for: 'roster', change },
+    statement: { type: 'roster', mid, signer: state.setting.own.ik, body },
+  };
+}
+
+function newMid(moment: Moment): Mid {
+  const mid = toMid(draw(moment, 'mid', 16));
+  if (mid === null) throw new RangeError('a mid has 16 bytes');
+  return mid;
+}
+
+/** The signature has come: the change stands. */
+export function standRoster(state: MachineState, signed: SignedRoster, change: RosterChange, moment: Moment): Step {
+  const telling = audience(state, change).map((id) => tellRoster(state, id, signed));
+  const settling: Effect[] = 'command' in change ? [settle(change)] : [];
+  const opening: Effect[] = change.kind === 'open' ? [{ type: 'fact', fact: { type: 'meeting-created' } }] : [];
+  const closing: Effect[] = change.kind === 'end' ? ENDING : [];
+  return then(step(state, ...telling, ...opening), (current) => {
+    const established = establishRoster(current, signed, moment);
+    return step(established.state, ...established.effects, ...settling, ...closing);
+  });
+}
+
+const ENDING: Effect[] = [
+  { type: 'send-frame', frame: { t: 'end' } },
+  { type: 'raise', input: { type: 'over', reason: 'ended', code: null } },
+];
+
+/** Whoever was listed, the removed one first; not the newcomer, who gets a verdict before the roster. */
+function audience(state: MachineState, change: RosterChange): readonly PeerId[] {
+  const own = state.setting.own.id;
+  const listed = (selectRoster(state)?.members ?? []).map(({ ik }) => toPeerId(ik)).filter((id) => id !== own);
+  return change.kind === 'remove' ? [change.id, ...listed.filter((id) => id !== change.id)] : listed;
+}
+
+/** Sends a signed roster the shortest way there is. */
+export function tellRoster(state: MachineState, peer: PeerId, signed: SignedRoster): Effect {
+  const message: PairMessage = { type: 'statement', wires: [signed.wire] };
+  return isBound(state, peer)
+    ? { type: 'send-link', peer, message }
+    : { type: 'send-relay', peer, message, topic: 'roster' };
+}
+
+function settle(change: Extract<RosterChange, { command: number }>): Effect {
+  return change.kind === 'open'
+    ? { type: 'resolve-invitation', command: change.command }
+    : { type: 'resolve', command: change.command };
+}

@@ -1,0 +1,125 @@
+/**
+ * The next roster, made by the lead from the one that stands (protocol §3, §8). Pure: signs nothing and sends nothing.
+ */
+import {
+  equalBytes,
+  LIMITS,
+  ROSTER_FLAGS,
+  type Ed25519PublicKey,
+  type FlagsOf,
+  type Hash32,
+  type Roster,
+  type RosterMember,
+  type RosterReason,
+  type X25519PublicKey,
+} from '@in-camera/protocol';
+import { toPeerId, type PeerId } from '../machine/peer-id.js';
+
+export interface AdmittedGuest {
+  readonly ik: Ed25519PublicKey;
+  readonly ek: X25519PublicKey;
+  readonly name: string;
+  /** Came without the site's token (V4). */
+  readonly guest: boolean;
+}
+
+/** `command`: the promise that waits for this change to stand. */
+export type RosterChange =
+  | { readonly kind: 'open'; readonly command: number }
+  | { readonly kind: 'admit'; readonly guest: AdmittedGuest; readonly command: number }
+  | { readonly kind: 'remove'; readonly id: PeerId; readonly command: number }
+  | { readonly kind: 'gone'; readonly ids: readonly PeerId[]; readonly reason: 'left' | 'silent' }
+  | { readonly kind: 'lock'; readonly on: boolean; readonly command: number }
+  | { readonly kind: 'end'; readonly command: number };
+
+type LaterChange = Exclude<RosterChange, { kind: 'open' }>;
+
+export interface FirstRosterInput {
+  readonly own: { readonly ik: Ed25519PublicKey; readonly ek: X25519PublicKey; readonly name: string };
+  readonly gateHash: Hash32;
+  readonly policyHash: Hash32;
+}
+
+const NO_FLAGS = Object.fromEntries(Object.keys(ROSTER_FLAGS).map((name) => [name, false])) as FlagsOf<
+  typeof ROSTER_FLAGS
+>;
+const NO_HASH = new Uint8Array(32) as Hash32;
+
+/** The meeting begins: nobody but its host. */
+export function createFirstRoster({ own, gateHash, policyHash }: FirstRosterInput): Roster {
+  return {
+    term: 1,
+    v: 1,
+    prevHash: NO_HASH,
+    lead: own.ik,
+    gateV: 1,
+    gateHash,
+    policyHash,
+    flags: NO_FLAGS,
+    reason: 'opened',
+    members: [
+      {
+        ik: own.ik,
+        ek: own.ek,
+        name: own.name,
+        role: 'host',
+        rank: 0,
+        admittedBy: 'certificate',
+        flags: { guest: false },
+      },
+    ],
+    banned: [],
+    spent: [],
+  };
+}
+
+/** @param prevHash the hash of `current`. */
+export function createNextRoster(current: Roster, prevHash: Hash32, change: LaterChange): Roster {
+  const next = { ...current, v: current.v + 1, prevHash };
+  switch (change.kind) {
+    case 'admit':
+      return { ...next, reason: 'admitted', members: [...current.members, toMember(current, change.guest)] };
+    case 'remove':
+      return {
+        ...next,
+        reason: 'removed',
+        members: without(current, [change.id]),
+        banned: withBan(current, change.id),
+      };
+    case 'gone':
+      return { ...next, reason: change.reason, members: without(current, change.ids) };
+    case 'lock':
+      return {
+        ...next,
+        reason: change.on ? 'locked' : 'unlocked',
+        flags: { ...current.flags, locked: change.on },
+      };
+    case 'end':
+      return { ...next, reason: 'ended' satisfies RosterReason, members: [] };
+  }
+}
+
+function toMember(current: Roster, { ik, ek, name, guest }: AdmittedGuest): RosterMember {
+  return { ik, ek, name, role: 'participant', rank: freeRank(current), admittedBy: 'host', flags: { guest } };
+}
+
+/** The smallest rank that nobody has. */
+function freeRank({ members }: Roster): number {
+  const taken = new Set(members.map(({ rank }) => rank));
+  let rank = 0;
+  while (taken.has(rank)) rank += 1;
+  return rank;
+}
+
+function without({ members }: Roster, ids: readonly PeerId[]): readonly RosterMember[] {
+  return members.filter(({ ik }) => !ids.includes(toPeerId(ik)));
+}
+
+/**
+ * With the list full the oldest ban goes: whoever it was would have to knock and be looked at again,
+ * for without resuming nobody comes back unseen.
+ */
+function withBan({ members, banned }: Roster, id: PeerId): readonly Ed25519PublicKey[] {
+  const added = members.filter(({ ik }) => toPeerId(ik) === id && !banned.some((ban) => equalBytes(ban, ik)));
+  return [...banned, ...added.map(({ ik }) => ik)].slice(-LIMITS.banned);
+}

@@ -1,0 +1,71 @@
+/** The roster that stands, and who of it has said goodbye. Selectors for all who ask who is in. */
+import { equalBytes, type Roster, type RosterMember } from '@in-camera/protocol';
+import type { Authentic } from '../machine/authentic.js';
+import type { MachineState } from '../machine/machine-state.js';
+import { toPeerId, type PeerId } from '../machine/peer-id.js';
+
+export type SignedRoster = Authentic<'roster'>;
+
+export interface RosterState {
+  readonly current: SignedRoster | null;
+  /** Two rosters of one lead with the same number: kept as evidence. */
+  readonly evidence: { readonly ours: SignedRoster; readonly theirs: SignedRoster } | null;
+  /** Members and lead no longer agree on who is in (A6). */
+  readonly fork: boolean;
+  /** Unix milliseconds at which this page first read of each member. */
+  readonly joinedAt: ReadonlyMap<PeerId, number>;
+  /** Members who have said bye and are still listed. */
+  readonly departed: ReadonlySet<PeerId>;
+  /** Monotonic time since which a bound peer's roster has been another than ours. */
+  readonly differsSince: ReadonlyMap<PeerId, number>;
+  /** Monotonic time at which a peer was last sent our roster because theirs was older. */
+  readonly sentTo: ReadonlyMap<PeerId, number>;
+  /** Names of those who were taken off by this page's lead, by id, for telling them again at the door. */
+  readonly removedNames: ReadonlyMap<PeerId, string>;
+}
+
+export const INITIAL_ROSTER: RosterState = {
+  current: null,
+  evidence: null,
+  fork: false,
+  joinedAt: new Map(),
+  departed: new Set(),
+  differsSince: new Map(),
+  sentTo: new Map(),
+  removedNames: new Map(),
+};
+
+export function selectRoster(state: MachineState): Roster | null {
+  return state.roster.current?.statement.body ?? null;
+}
+
+/** The others of the roster that stands, in its order. */
+export function selectOthers(state: MachineState): readonly RosterMember[] {
+  return selectRoster(state)?.members.filter(({ ik }) => !equalBytes(ik, state.setting.own.ik)) ?? [];
+}
+
+export function selectMember(state: MachineState, id: PeerId): RosterMember | null {
+  return selectRoster(state)?.members.find(({ ik }) => toPeerId(ik) === id) ?? null;
+}
+
+export function isListed(state: MachineState, id: PeerId): boolean {
+  return selectMember(state, id) !== null;
+}
+
+/** Who signs the rosters; null before there is one. */
+export function selectLead(state: MachineState): PeerId | null {
+  const roster = selectRoster(state);
+  return roster === null ? null : toPeerId(roster.lead);
+}
+
+export function isLead(state: MachineState): boolean {
+  return selectLead(state) === state.setting.own.id;
+}
+
+export function isInMeeting(state: MachineState): boolean {
+  return state.roster.current !== null && state.outcome === null;
+}
+
+export function isBanned(state: MachineState, id: PeerId): boolean {
+  return selectRoster(state)?.banned.some((ik) => toPeerId(ik) === id) ?? false;
+}

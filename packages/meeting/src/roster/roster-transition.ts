@@ -1,0 +1,159 @@
+/**
+ * The roster as it changes: signed here by the lead, judged here by everybody else (protocol §8, §9).
+ * Owns who is in. Does not know links or keys: what follows for them is raised as `roster-changed`.
+ */
+import { equalBytes, type Hash32 } from '@in-camera/protocol';
+import { isOf } from '../machine/authentic.js';
+import type { Effect } from '../machine/effect.js';
+import type { Input } from '../machine/input.js';
+import type { MachineState } from '../machine/machine-state.js';
+import type { Moment } from '../machine/moment.js';
+import type { PeerId } from '../machine/peer-id.js';
+import { withEntry, withoutEntry } from '../machine/readonly-map.js';
+import { step, type Step } from '../machine/step.js';
+import { selectDoor } from '../admission/entrance-state.js';
+import { isBound } from '../links/links-state.js';
+import type { Command } from '../session/commands.js';
+import { establishRoster, left } from './establish-roster.js';
+import { compareNumbers, judgeRoster } from './judge-roster.js';
+import { changeRoster, openMeeting, standRoster, tellRoster } from './lead-roster.js';
+import { isInMeeting, isLead, isListed, selectMember, selectRoster, type SignedRoster } from './roster-state.js';
+
+/** Rosters may differ for so long before it is called a fork (I14). */
+const MAX_DIFFERENCE_MS = 10_000;
+/** How soon the same peer is sent our roster again. */
+const RESEND_ROSTER_MS = 4_000;
+
+export function rosterTransition(state: MachineState, input: Input, moment: Moment): Step {
+  switch (input.type) {
+    case 'server-entered': {
+      const opening = state.setting.purpose === 'create' && state.outcome === null ? openMeeting(state, moment) : null;
+      return opening === null ? step(state) : step(state, opening);
+    }
+    case 'command':
+      return isInMeeting(state) ? obey(state, input.id, input.command) : step(state);
+    case 'signed':
+      return input.purpose.for === 'roster' && isOf('roster', input.signed)
+        ? standRoster(state, input.signed, input.purpose.change, moment)
+        : step(state);
+    case 'statement':
+      return isOf('roster', input.signed) ? consider(state, input.signed, moment) : step(state);
+    case 'message':
+      return input.message.type === 'bye' && isListed(state, input.peer)
+        ? depart(state, [input.peer], 'left')
+        : step(state);
+    case 'gone-silent':
+      return depart(state, input.peers, 'silent');
+    case 'peer-head':
+      return compareHeads(state, input, moment);
+    case 'peer-bound':
+      // Somebody who said bye and is back, with the same keys: the bye was not theirs to keep.
+      return step({
+        ...state,
+        roster: { ...state.roster, departed: withoutMember(state.roster.departed, input.peer) },
+      });
+    case 'peer-unbound':
+      return step({
+        ...state,
+        roster: { ...state.roster, differsSince: withoutEntry(state.roster.differsSince, input.peer) },
+      });
+    default:
+      return step(state);
+  }
+}
+
+function obey(state: MachineState, command: number, wish: Command): Step {
+  const effect = toChange(state, command, wish);
+  return effect === null ? step(state) : step(state, effect);
+}
+
+/** The lead's own wishes; who does not lead has none to give yet. */
+function toChange(state: MachineState, command: number, wish: Command): Effect | null {
+  if (!isLead(state)) return null;
+  switch (wish.type) {
+    case 'remove':
+      if (wish.id === state.setting.own.id || !isListed(state, wish.id)) return null;
+      return changeRoster(state, { kind: 'remove', id: wish.id, command });
+    case 'lock':
+      if (selectRoster(state)?.flags.locked === wish.on) return { type: 'resolve', command };
+      return changeRoster(state, { kind: 'lock', on: wish.on, command });
+    case 'end':
+      return changeRoster(state, { kind: 'end', command });
+    default:
+      return null;
+  }
+}
+
+/** A signed roster from somebody else. */
+function consider(state: MachineState, candidate: SignedRoster, moment: Moment): Step {
+  if (state.outcome !== null) return step(state);
+  const { current } = state.roster;
+  const judgement = judgeRoster(current, candidate, { own: state.setting.own, door: selectDoor(state) });
+  if (judgement.verdict === 'fork' && current !== null) {
+    const evidence = { ours: current, theirs: candidate };
+    return alarm({ ...state, roster: { ...state.roster, evidence } });
+  }
+  return judgement.verdict === 'accept' ? accept(state, candidate, moment) : step(state);
+}
+
+function accept(state: MachineState, signed: SignedRoster, moment: Moment): Step {
+  const { members, banned, reason } = signed.statement.body;
+  const isOwn = (ik: Uint8Array): boolean => equalBytes(ik, state.setting.own.ik);
+  if (members.some(({ ik }) => isOwn(ik))) {
+    const established = establishRoster(state, signed, moment);
+    const entering: Effect[] = state.entering === null ? [] : [{ type: 'resolve', command: state.entering }];
+    return step({ ...established.state, entering: null, error: null }, ...entering, ...established.effects);
+  }
+  // What a roster without me says about me, most definite first.
+  const over = reason === 'ended' ? 'ended' : banned.some(isOwn) ? 'removed' : 'connection-lost';
+  const next = { ...state, roster: { ...state.roster, current: signed } };
+  return step(next, { type: 'raise', input: { type: 'over', reason: over, code: null } });
+}
+
+/** Members who said bye or fell silent: the lead takes them off, the others no longer show them. */
+function depart(state: MachineState, peers: readonly PeerId[], reason: 'left' | 'silent'): Step {
+  const ids = peers.filter((id) => id !== state.setting.own.id && isListed(state, id));
+  if (ids.length === 0 || !isInMeeting(state)) return step(state);
+  if (isLead(state)) {
+    const effect = changeRoster(state, { kind: 'gone', ids, reason });
+    return effect === null ? step(state) : step(state, effect);
+  }
+  const news = ids.filter((id) => !state.roster.departed.has(id));
+  const facts = news.map((id) => left(id, selectMember(state, id)?.name ?? '', reason));
+  const departed = new Set([...state.roster.departed, ...news]);
+  return step({ ...state, roster: { ...state.roster, departed } }, ...facts);
+}
+
+interface PeerHead {
+  readonly peer: PeerId;
+  readonly term: number;
+  readonly v: number;
+  readonly rosterHash: Hash32;
+}
+
+/** Whoever has the older roster gets the newer one; whoever differs for too long gives the alarm (A6, I14). */
+function compareHeads(state: MachineState, head: PeerHead, moment: Moment): Step {
+  const { current, differsSince, sentTo } = state.roster;
+  if (current === null || !isBound(state, head.peer)) return step(state);
+  if (equalBytes(current.hash, head.rosterHash)) {
+    return step({ ...state, roster: { ...state.roster, differsSince: withoutEntry(differsSince, head.peer) } });
+  }
+  const since = differsSince.get(head.peer) ?? moment.monotonic;
+  const marked = { ...state.roster, differsSince: withEntry(differsSince, head.peer, since) };
+  if (moment.monotonic - since >= MAX_DIFFERENCE_MS) return alarm({ ...state, roster: marked });
+  const isTheirsNewer = compareNumbers(head, current.statement.body) > 0;
+  const sentAt = sentTo.get(head.peer) ?? -Infinity;
+  if (isTheirsNewer || moment.monotonic - sentAt < RESEND_ROSTER_MS) return step({ ...state, roster: marked });
+  const sent = { ...marked, sentTo: withEntry(sentTo, head.peer, moment.monotonic) };
+  return step({ ...state, roster: sent }, tellRoster(state, head.peer, current));
+}
+
+function alarm(state: MachineState): Step {
+  if (state.roster.fork) return step(state);
+  const next = { ...state, roster: { ...state.roster, fork: true } };
+  return step(next, { type: 'fact', fact: { type: 'guard-alarm', kind: 'roster-fork' } });
+}
+
+function withoutMember(set: ReadonlySet<PeerId>, id: PeerId): ReadonlySet<PeerId> {
+  return set.has(id) ? new Set([...set].filter((entry) => entry !== id)) : set;
+}

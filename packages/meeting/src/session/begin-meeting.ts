@@ -1,0 +1,102 @@
+/**
+ * From `create` and `join` to a meeting under way: looks at what the person gave, makes the keys, starts the run.
+ * What is wrong with a link, a name or a password is said here, before anything reaches a network.
+ */
+import { cleanName, cleanTitle, LIMITS, MeetingError, parseLink, type MeetingLink } from '@in-camera/protocol';
+import type { OwnIdentity } from '../machine/machine-state.js';
+import { toPeerId } from '../machine/peer-id.js';
+import type { Ports } from '../ports/ports.js';
+import type { CommandOf } from './commands.js';
+import { createGuestKeyring, createHostKeyring, type Keyring } from './keyring.js';
+import type { MeetingRunInput } from './meeting-run.js';
+import { DEFAULT_MAX_PARTICIPANTS, type SessionOptions } from './session-options.js';
+import { loadWords } from './words.js';
+
+/** A password that somebody chose is refused below this many bits (threats.md B3). */
+const MIN_PASSWORD_BITS = 30;
+
+/** What a run needs besides its listeners. */
+export type Beginning = Pick<MeetingRunInput, 'keyring' | 'setting' | 'hasPassword'>;
+
+/** @throws MeetingError `password-too-weak` */
+export async function beginHosting(
+  ports: Ports,
+  options: SessionOptions,
+  command: CommandOf<'create'>,
+  relayOnly: boolean,
+): Promise<Beginning> {
+  const password = await choosePassword(ports, command.password);
+  const keyring = await createHostKeyring(ports, password);
+  const asked = options.maxParticipants ?? DEFAULT_MAX_PARTICIPANTS;
+  return {
+    keyring,
+    hasPassword: password !== null,
+    setting: {
+      purpose: 'create',
+      own: toIdentity(keyring, chooseName(options, command.displayName)),
+      authority: keyring.authority,
+      title: cleanTitle(command.title ?? ''),
+      maxParticipants: Math.max(1, Math.min(Math.floor(asked), LIMITS.members)),
+      relayOnly,
+    },
+  };
+}
+
+export async function beginJoining(
+  ports: Ports,
+  options: SessionOptions,
+  command: CommandOf<'join'>,
+  relayOnly: boolean,
+): Promise<Beginning> {
+  const link = readLink(command);
+  const password = givenPassword(command.password);
+  const keyring = await createGuestKeyring(ports, link, password);
+  return {
+    keyring,
+    hasPassword: password !== null,
+    setting: {
+      purpose: 'join',
+      own: toIdentity(keyring, chooseName(options, command.displayName)),
+      authority: keyring.authority,
+      title: '',
+      maxParticipants: LIMITS.members,
+      relayOnly,
+    },
+  };
+}
+
+/**
+ * The link of a `join`. @throws MeetingError `link-malformed`; `password-required` when the link says that there is one
+ * and none was given.
+ */
+export function readLink({ link, password }: CommandOf<'join'>): MeetingLink {
+  const parsed = parseLink(link);
+  if (!parsed.ok) throw new MeetingError('link-malformed');
+  if (parsed.value.hasPassword && givenPassword(password) === null) throw new MeetingError('password-required');
+  return parsed.value;
+}
+
+/** An empty field is no password; spaces that came with pasting are not part of one. */
+export function givenPassword(password: string | undefined): string | null {
+  const given = password?.normalize('NFC').trim() ?? '';
+  return given === '' ? null : given;
+}
+
+/** What others will read; somebody without a name gets the interface's word for one. */
+export function chooseName({ fallbackName }: SessionOptions, typed: string | undefined): string {
+  return cleanName(typed ?? '') || cleanName(fallbackName ?? '') || 'Guest';
+}
+
+async function choosePassword(ports: Ports, wish: string | null | undefined): Promise<string | null> {
+  if (wish === null) return null;
+  const { generatePassphrase, passwordStrengthBits } = await loadWords();
+  const given = givenPassword(wish);
+  if (given === null) return generatePassphrase((length) => ports.random.bytes(length));
+  if (passwordStrengthBits(given) < MIN_PASSWORD_BITS) throw new MeetingError('password-too-weak');
+  return given;
+}
+
+function toIdentity(keyring: Keyring, name: string): OwnIdentity {
+  const ik = keyring.identity.publicKey;
+  return { id: toPeerId(ik), ik, ek: keyring.ephemeral.publicKey, name };
+}

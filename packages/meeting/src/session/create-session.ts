@@ -1,0 +1,196 @@
+/**
+ * The session of one page: the only thing a user interface holds of a meeting.
+ * Owns the snapshot, the devices' names, and at most one meeting under way; hands every command to it. Does not know the
+ * DOM or any transport.
+ */
+import { equalBytes, isRecoverable, MeetingError } from '@in-camera/protocol';
+import type { MachineState } from '../machine/machine-state.js';
+import type { Ports } from '../ports/ports.js';
+import { beginHosting, beginJoining, chooseName, givenPassword, readLink, type Beginning } from './begin-meeting.js';
+import type { Command, CommandOf, CommandResult } from './commands.js';
+import { deriveFacts } from './derive-facts.js';
+import { EMPTY_STATE } from './empty-state.js';
+import type { Fact } from './facts.js';
+import type { MeetingState } from './meeting-state.js';
+import { startMeetingRun, type MeetingRun } from './meeting-run.js';
+import { reuse } from './reuse.js';
+import type { SessionOptions } from './session-options.js';
+import type { Session } from './session.js';
+import { selectSnapshot, type Surroundings } from './snapshot.js';
+import { createStore } from './store.js';
+import { loadWords } from './words.js';
+
+export function createSession(ports: Ports, options: SessionOptions = {}): Session {
+  const store = createStore(EMPTY_STATE);
+  let around: Surroundings = { code: '', devices: EMPTY_STATE.devices, relayOnly: false };
+  let run: MeetingRun | null = null;
+  /** Rises with every beginning and end: what belongs to an older meeting is out of date. */
+  let era = 0;
+  let isPreparing = false;
+  let isClosed = false;
+
+  const publish = (next: MeetingState, ...facts: readonly Fact[]): void => {
+    const before = store.getState();
+    const merged = reuse(before, next);
+    store.publish(merged, [...deriveFacts(before, merged), ...facts]);
+  };
+  const show = (): void => {
+    if (run === null) publish({ ...store.getState(), ...surroundingsOf(store.getState(), around) });
+    else publish(selectSnapshot(run.getState(), around));
+  };
+  const stopObserving = ports.media.observe({
+    ended: (device) => run?.push({ type: 'device-ended', device }),
+    devicesChanged(devices) {
+      around = { ...around, devices };
+      show();
+    },
+  });
+
+  const enter = async (begin: () => Promise<Beginning>): Promise<unknown> => {
+    if (run !== null || isPreparing || isClosed) throw new MeetingError('aborted');
+    era += 1;
+    const own = era;
+    const before = store.getState();
+    around = { ...around, code: '' };
+    isPreparing = true;
+    publish({ ...EMPTY_STATE, ...surroundingsOf(EMPTY_STATE, around), phase: 'connecting' });
+    let beginning: Beginning;
+    try {
+      beginning = await begin();
+    } catch (error) {
+      const failure = toMeetingError(error);
+      if (own === era) publish({ ...before, error: toErrorState(failure) });
+      throw failure;
+    } finally {
+      if (own === era) isPreparing = false;
+    }
+    if (own !== era) {
+      beginning.keyring.close();
+      throw new MeetingError('aborted');
+    }
+    return start(beginning, own);
+  };
+
+  const start = (beginning: Beginning, own: number): Promise<unknown> => {
+    const started = startMeetingRun({
+      ...beginning,
+      ports,
+      linkBase: options.linkBase ?? '',
+      changed(state) {
+        if (own !== era) return;
+        publish(selectSnapshot(state, around));
+        if (state.outcome !== null) run = null;
+        else if (state.roster.current !== null && around.code === '') void learnCode(state, own);
+      },
+      happened(fact) {
+        store.publish(store.getState(), [fact]);
+      },
+      tracksChanged(id) {
+        // The flags may say the same as before; views that hold a stream must look again all the same.
+        if (own === era) store.publish({ ...store.getState() }, [{ type: 'participant-change', id }]);
+      },
+    });
+    run = started.run;
+    return started.entered;
+  };
+
+  const learnCode = async (state: MachineState, own: number): Promise<void> => {
+    const { meetingCode } = await loadWords();
+    const mid = state.roster.current?.statement.mid;
+    if (own !== era || run === null || mid === undefined) return;
+    around = { ...around, code: meetingCode({ authority: state.setting.authority, mid }) };
+    show();
+  };
+
+  const join = (command: CommandOf<'join'>): Promise<unknown> => {
+    const link = readLink(command);
+    const waiting = run;
+    const isRefused = waiting?.getState().connection.access === 'refused';
+    if (waiting === null || !isRefused) return enter(() => beginJoining(ports, options, command, around.relayOnly));
+    const { keyring } = waiting;
+    const isSame = equalBytes(keyring.secret, link.secret) && equalBytes(keyring.authority, link.authority);
+    if (!isSame) return leave().then(() => join(command));
+    keyring.setPassword(givenPassword(command.password));
+    return waiting.command({ ...command, displayName: chooseName(options, command.displayName) });
+  };
+
+  const leave = async (): Promise<void> => {
+    if (run !== null) {
+      await run.command({ type: 'leave' });
+      return;
+    }
+    if (!isPreparing) return;
+    era += 1;
+    isPreparing = false;
+    publish({ ...EMPTY_STATE, ...surroundingsOf(EMPTY_STATE, around), phase: 'left', leftReason: 'left' });
+  };
+
+  const select = async ({ kind, id }: CommandOf<'set-device'>): Promise<void> => {
+    const track = await ports.media.select(kind, id);
+    if (track === null || run === null || kind === 'speaker') return;
+    run.replaceTrack(track);
+    run.push({ type: 'device-swapped', device: kind });
+  };
+
+  const obey = async (command: Command): Promise<unknown> => {
+    if (isClosed) throw new MeetingError('aborted');
+    switch (command.type) {
+      case 'create':
+        return enter(() => beginHosting(ports, options, command, around.relayOnly));
+      case 'join':
+        return join(command);
+      case 'leave':
+        return leave();
+      case 'list-devices':
+        around = { ...around, devices: await ports.media.listDevices() };
+        show();
+        return around.devices;
+      case 'set-device':
+        return select(command);
+      case 'set-relay-only':
+        if (run !== null) throw new MeetingError('aborted');
+        around = { ...around, relayOnly: command.on };
+        show();
+        return undefined;
+      default:
+        if (run === null) throw new MeetingError('aborted');
+        return run.command(command);
+    }
+  };
+
+  return {
+    getState: () => store.getState(),
+    subscribe: (listener) => store.subscribe(listener),
+    observe: (listener) => store.observe(listener),
+    dispatch: <C extends Command>(command: C) => obey(command) as Promise<CommandResult<C>>,
+    getStream(participantId, kind) {
+      const { self, participants } = store.getState();
+      if (participantId === self.id) return run?.localTrack(kind) ?? null;
+      const isBound = participants.some(({ id, link }) => id === participantId && link === 'bound');
+      return isBound ? (run?.remoteTrack(participantId, kind) ?? null) : null;
+    },
+    async close() {
+      if (isClosed) return;
+      await leave();
+      isClosed = true;
+      stopObserving();
+      ports.media.releaseAll();
+    },
+  };
+}
+
+function surroundingsOf(
+  state: MeetingState,
+  { devices, relayOnly }: Surroundings,
+): Pick<MeetingState, 'devices' | 'self'> {
+  return { devices, self: { ...state.self, relayOnly } };
+}
+
+function toMeetingError(error: unknown): MeetingError {
+  return error instanceof MeetingError ? error : new MeetingError('browser-unsupported', { cause: error });
+}
+
+function toErrorState({ code, retryAfterSeconds }: MeetingError): NonNullable<MeetingState['error']> {
+  const retry = retryAfterSeconds === undefined ? {} : { retryAfterSeconds };
+  return { code, recoverable: isRecoverable(code), ...retry };
+}

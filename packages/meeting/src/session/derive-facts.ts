@@ -1,0 +1,30 @@
+/** What has happened between two snapshots, where the snapshots say it all: so facts and state cannot disagree. */
+import type { Fact } from './facts.js';
+import type { MeetingState, ParticipantState } from './meeting-state.js';
+
+export function deriveFacts(before: MeetingState, after: MeetingState): readonly Fact[] {
+  const facts: Fact[] = [];
+  if (before.phase !== after.phase) facts.push({ type: 'phase-change', phase: after.phase, previous: before.phase });
+  if (before.connection !== after.connection) facts.push({ type: 'connection-change' });
+  if (before.devices !== after.devices) facts.push({ type: 'device-change' });
+  const { error } = after;
+  if (error !== null && error !== before.error) {
+    facts.push({ type: 'meeting-error', code: error.code, recoverable: error.recoverable });
+  }
+  for (const participant of after.participants) {
+    const previous = before.participants.find(({ id }) => id === participant.id);
+    if (previous !== undefined && previous !== participant) facts.push(...changesOf(previous, participant));
+  }
+  return facts;
+}
+
+function changesOf(before: ParticipantState, after: ParticipantState): Fact[] {
+  const { id } = after;
+  const facts: Fact[] = [{ type: 'participant-change', id }];
+  if (before.role !== after.role) facts.push({ type: 'role-change', id, role: after.role });
+  if (before.verified !== after.verified) facts.push({ type: 'verification-change', id, verified: after.verified });
+  if (before.quality !== after.quality || before.qualityReason !== after.qualityReason) {
+    facts.push({ type: 'quality-change', id });
+  }
+  return facts;
+}

@@ -1,0 +1,177 @@
+/**
+ * From what was received to inputs of the machine: opened, parsed, verified, acknowledged, in this order (protocol §4, §5).
+ * The border between hostile bytes and the meeting: whatever is not right ends here without a word.
+ */
+import { equalBytes, parseInner, parsePairMessage, type Cid, type Inner, type PairMessage } from '@in-camera/protocol';
+import { isOf } from '../machine/authentic.js';
+import type { Input, MessageOf, Path } from '../machine/input.js';
+import { toPeerId, type PeerId } from '../machine/peer-id.js';
+import { isBound } from '../links/links-state.js';
+import { isLead, isListed, selectMember } from '../roster/roster-state.js';
+import { judgeLead, openStatement } from './open-statement.js';
+import { closePair, type Pair } from './pair-book.js';
+import type { Runtime } from './runtime.js';
+
+type InnerOf<T extends Inner['type']> = Extract<Inner, { readonly type: T }>;
+
+/** Where a relayed frame came from: a connection at the server, or a member who passed it on. */
+export interface Origin {
+  readonly cid: Cid | null;
+  readonly member: PeerId | null;
+}
+
+/** What an opened envelope brings; null when it brings nothing. */
+export async function takeInner(runtime: Runtime, inner: Inner, origin: Origin): Promise<Input | null> {
+  switch (inner.type) {
+    case 'hello-request':
+      return origin.cid === null ? null : { type: 'hello-request', cid: origin.cid, nonce: inner.nonce };
+    case 'lead-here':
+      return origin.cid === null ? null : { type: 'lead-here', cid: origin.cid };
+    case 'host-hello': {
+      const hello = await openStatement(runtime.judge, inner.hello, ['host-hello']);
+      if (hello === null) return null;
+      const { signer, mid } = hello.statement;
+      const leadIs = await judgeLead(runtime.judge, signer, mid, inner, runtime.ports.clock.now());
+      return leadIs === null ? null : { type: 'host-hello', hello, leadIs };
+    }
+    case 'first-contact':
+      return takeFirstContact(runtime, inner, origin);
+    case 'pair':
+      return takePair(runtime, inner, origin);
+  }
+}
+
+/** A Knock from somebody unknown: only the lead looks at it. */
+async function takeFirstContact(
+  runtime: Runtime,
+  inner: InnerOf<'first-contact'>,
+  origin: Origin,
+): Promise<Input | null> {
+  const state = runtime.getState();
+  const meeting = state.roster.current?.statement;
+  const listed = selectMember(state, toPeerId(inner.ik));
+  if (origin.cid === null || meeting === undefined || !isLead(state)) return null;
+  if (listed !== null && !equalBytes(listed.ek, inner.ek)) return null;
+  const now = runtime.ports.clock.monotonic();
+  const isKnown = runtime.pairs.get(toPeerId(inner.ik)) !== null;
+  if (!isKnown && !runtime.contacts.take(now)) return null;
+  const pair = runtime.pairs.prepare({ ik: inner.ik, ek: inner.ek, mid: meeting.mid, gateV: meeting.body.gateV });
+  if (pair === null) return null;
+  const knock = await openKnock(runtime, pair, inner, origin);
+  if (knock === null) {
+    if (runtime.pairs.get(pair.id) !== pair) closePair(pair);
+    return null;
+  }
+  runtime.pairs.keep(pair);
+  return { type: 'knock', cid: origin.cid, knock };
+}
+
+async function openKnock(runtime: Runtime, pair: Pair, { ik, ek, frame }: InnerOf<'first-contact'>, origin: Origin) {
+  const message = openRelayed(runtime, pair, frame, origin);
+  const [wire] = message?.type === 'statement' ? message.wires : [];
+  if (wire === undefined) return null;
+  const knock = await openStatement(runtime.judge, wire, ['knock']);
+  if (knock === null) return null;
+  const { signer, mid, body } = knock.statement;
+  return equalBytes(signer, ik) && equalBytes(mid, pair.mid) && equalBytes(body.ek, ek) ? knock : null;
+}
+
+async function takePair(runtime: Runtime, inner: InnerOf<'pair'>, origin: Origin): Promise<Input | null> {
+  const peer = toPeerId(inner.ik);
+  const pair = runtime.pairs.get(peer);
+  if (pair === null || pair.gateV !== inner.gateV) {
+    runtime.held.hold(peer, { inner, cid: origin.cid });
+    return null;
+  }
+  const message = openRelayed(runtime, pair, inner.frame, origin);
+  return message === null ? null : takeMessage(runtime, pair, message, 'relay', origin);
+}
+
+/** Opens a frame of the relay path and acknowledges it, a second time when it came twice. */
+function openRelayed(runtime: Runtime, pair: Pair, frame: Uint8Array, origin: Origin): PairMessage | null {
+  const opened = pair.channel.open(frame);
+  if (!opened.ok) {
+    if (opened.reason === 'duplicate') runtime.acknowledge(pair, opened.ctr, origin);
+    return null;
+  }
+  const parsed = parsePairMessage(opened.message);
+  if (!parsed.ok) return null;
+  const { type } = parsed.value;
+  if (type !== 'ack' && type !== 'beat') runtime.acknowledge(pair, opened.ctr, origin);
+  return parsed.value;
+}
+
+/** What came through the data channel of a link. */
+export async function takeLinkFrame(
+  runtime: Runtime,
+  peer: PeerId,
+  link: number,
+  frame: Uint8Array,
+): Promise<Input | null> {
+  const bytes = runtime.links.unseal(peer, link, frame);
+  const pair = runtime.pairs.get(peer);
+  const parsed = bytes === null ? null : parsePairMessage(bytes);
+  if (pair === null || parsed?.ok !== true) return null;
+  return takeMessage(runtime, pair, parsed.value, 'link', { cid: null, member: null });
+}
+
+async function takeMessage(
+  runtime: Runtime,
+  pair: Pair,
+  message: PairMessage,
+  path: Path,
+  origin: Origin,
+): Promise<Input | null> {
+  if (!pair.messages.take(runtime.ports.clock.monotonic())) return null;
+  switch (message.type) {
+    case 'ack':
+      pair.outbox.acknowledge(message.ctr);
+      return null;
+    case 'statement':
+      return takeStatement(runtime, pair, message, path, origin);
+    case 'forward':
+      return path === 'link' ? takeForward(runtime, pair.id, message) : null;
+    default:
+      return { type: 'message', peer: pair.id, path, cid: origin.cid, message };
+  }
+}
+
+async function takeStatement(
+  runtime: Runtime,
+  pair: Pair,
+  { wires }: MessageOf<'statement'>,
+  path: Path,
+  { cid }: Origin,
+): Promise<Input | null> {
+  const [wire] = wires;
+  if (wire === undefined || !pair.statements.take(runtime.ports.clock.monotonic())) return null;
+  const signed = await openStatement(
+    runtime.judge,
+    wire,
+    path === 'relay' ? ['verdict', 'roster'] : ['bind', 'roster'],
+  );
+  if (signed === null) return null;
+  // A Bind speaks for whoever is at the other end; a roster speaks for its signer, whoever brings it.
+  if (isOf('bind', signed) && !isFrom(signed.statement, pair)) return null;
+  return { type: 'statement', peer: pair.id, path, cid, signed };
+}
+
+function isFrom({ signer, mid }: { readonly signer: Uint8Array; readonly mid: Uint8Array }, pair: Pair): boolean {
+  return equalBytes(signer, pair.ik) && equalBytes(mid, pair.mid);
+}
+
+/** For me, or to be passed on: once, unchanged, between listed members who have links to this page. */
+async function takeForward(runtime: Runtime, from: PeerId, { to, inner }: MessageOf<'forward'>): Promise<Input | null> {
+  const state = runtime.getState();
+  if (!isBound(state, from)) return null;
+  const target = toPeerId(to);
+  if (target !== state.setting.own.id) {
+    if (target !== from && isBound(state, target) && isListed(state, from) && isListed(state, target)) {
+      runtime.links.send(target, { type: 'forward', to, inner });
+    }
+    return null;
+  }
+  const parsed = parseInner(inner);
+  if (!parsed.ok || parsed.value.type !== 'pair') return null;
+  return takePair(runtime, parsed.value, { cid: null, member: from });
+}

@@ -1,0 +1,203 @@
+/**
+ * One meeting under way, from `create` or `join` to the end: feeds the machine with one input at a time and runs its effects.
+ * Owns everything that must be gone afterwards: keys, channels, connections, timers, tracks (I28). What comes in after the
+ * end falls on deaf ears.
+ */
+import type { Input } from '../machine/input.js';
+import { createMachineState, type MachineState, type Setting } from '../machine/machine-state.js';
+import { machineTransition, type OuterEffect } from '../machine/machine-transition.js';
+import type { PeerId } from '../machine/peer-id.js';
+import type { MediaHandle } from '../ports/peer-link.js';
+import type { Ports } from '../ports/ports.js';
+import type { Command } from './commands.js';
+import { createRuntime, type Job } from './create-runtime.js';
+import type { Fact } from './facts.js';
+import type { Keyring } from './keyring.js';
+import { performLink } from './perform-link.js';
+import { performPair } from './perform-pair.js';
+import { performServer } from './perform-server.js';
+import type { Runtime } from './runtime.js';
+import type { TrackSlot } from './session.js';
+import { settle } from './settle.js';
+import { signStatement } from './sign-statement.js';
+
+/** What was sent last gets so long to leave the page. */
+const DRAIN_MS = 250;
+
+export interface MeetingRun {
+  getState(): MachineState;
+  /** Settles as the machine decides; rejects with `aborted` when the meeting is over first. */
+  command(command: Command): Promise<unknown>;
+  /** Something that happened outside: a device, for example. */
+  push(input: Input): void;
+  /** A local track was replaced. */
+  replaceTrack(track: MediaHandle): void;
+  localTrack(slot: TrackSlot): MediaHandle | null;
+  remoteTrack(peer: PeerId, slot: TrackSlot): MediaHandle | null;
+  readonly keyring: Keyring;
+}
+
+export interface MeetingRunInput {
+  readonly ports: Ports;
+  readonly keyring: Keyring;
+  readonly setting: Omit<Setting, 'entering'>;
+  readonly hasPassword: boolean;
+  readonly linkBase: string;
+  /** After every step of the machine. */
+  readonly changed: (state: MachineState) => void;
+  readonly happened: (fact: Fact) => void;
+  /** A remote track came or went. */
+  readonly tracksChanged: (peer: PeerId) => void;
+}
+
+/** Starts the meeting; `entered` settles when this page is in it. */
+export function startMeetingRun(input: MeetingRunInput): {
+  readonly run: MeetingRun;
+  readonly entered: Promise<unknown>;
+} {
+  const { ports, keyring, changed, happened } = input;
+  const inbox: Job[] = [];
+  let isBusy = false;
+  let isOver = false;
+
+  const post = (job: Job): void => {
+    if (isOver) return;
+    inbox.push(job);
+    if (!isBusy) void drain();
+  };
+  const runtime: Runtime = createRuntime({
+    ports,
+    keyring,
+    linkBase: input.linkBase,
+    getState: () => state,
+    post,
+    tracksChanged: input.tracksChanged,
+  });
+  const entering = runtime.commands.open();
+  let state = createMachineState({ ...input.setting, entering: entering.id }, input.hasPassword);
+
+  const drain = async (): Promise<void> => {
+    isBusy = true;
+    for (let job = inbox.shift(); job !== undefined && !isOver; job = inbox.shift()) {
+      try {
+        const next = typeof job === 'function' ? await job() : job;
+        if (next !== null) await feed(next);
+      } catch (error) {
+        // A fault of ours: this input is lost, the meeting goes on, and the page's own reporting hears of it.
+        void Promise.reject(error instanceof Error ? error : new Error('a step failed', { cause: error }));
+      }
+    }
+    isBusy = false;
+  };
+
+  /** A signature that the machine asks for is the next thing it hears: nothing comes between (I13). */
+  const feed = async (next: Input): Promise<void> => {
+    if (isOver) return;
+    const { clock, random } = ports;
+    const moment = { now: clock.now(), monotonic: clock.monotonic(), entropy: random.bytes(32) };
+    const done = machineTransition(state, next, moment);
+    if (done.state !== state) {
+      state = done.state;
+      changed(state);
+    }
+    const signed: Input[] = [];
+    for (const effect of done.effects) {
+      if (effect.type === 'sign') {
+        signed.push({
+          type: 'signed',
+          purpose: effect.purpose,
+          signed: await signStatement(keyring, effect.statement),
+        });
+      } else perform(effect);
+    }
+    for (const answer of signed) await feed(answer);
+  };
+
+  const perform = (effect: Exclude<OuterEffect, { type: 'sign' }>): void => {
+    switch (effect.type) {
+      case 'set-timer':
+        runtime.timers.set(effect.name, effect.delayMs, () => {
+          post({ type: 'timer', name: effect.name });
+        });
+        return;
+      case 'clear-timer':
+        runtime.timers.clear(effect.name);
+        return;
+      case 'fact':
+        happened(effect.fact);
+        return;
+      case 'resolve':
+      case 'resolve-invitation':
+      case 'resolve-statistics':
+      case 'reject':
+        settle(runtime, effect);
+        return;
+      case 'finish':
+        finish();
+        return;
+      default:
+        performOutside(runtime, effect);
+    }
+  };
+
+  const finish = (): void => {
+    isOver = true;
+    inbox.length = 0;
+    runtime.timers.close();
+    runtime.line.disconnect();
+    runtime.links.closeAll(DRAIN_MS);
+    runtime.pairs.close();
+    runtime.tracks.clear();
+    keyring.close();
+    runtime.commands.abortAll();
+    happened({ type: 'devices-released', count: ports.media.releaseAll() });
+  };
+
+  post({ type: 'begin' });
+  const run: MeetingRun = {
+    keyring,
+    getState: () => state,
+    command(command) {
+      const { id, settled } = runtime.commands.open();
+      if (isOver) runtime.commands.abortAll();
+      post({ type: 'command', id, command });
+      return settled;
+    },
+    push: post,
+    replaceTrack(track) {
+      runtime.tracks.set(track.slot, track);
+    },
+    localTrack: (slot) => runtime.tracks.get(slot) ?? null,
+    remoteTrack: (peer, slot) => runtime.links.remoteTrack(peer, slot),
+  };
+  return { run, entered: entering.settled };
+}
+
+type OutsideEffect =
+  Parameters<typeof performServer>[1] | Parameters<typeof performPair>[1] | Parameters<typeof performLink>[1];
+
+function performOutside(runtime: Runtime, effect: OutsideEffect): void {
+  switch (effect.type) {
+    case 'connect':
+    case 'disconnect':
+    case 'renew-line':
+    case 'send-frame':
+    case 'prepare-access':
+    case 'send-auth':
+    case 'send-registration':
+      performServer(runtime, effect);
+      return;
+    case 'send-envelope':
+    case 'send-host-hello':
+    case 'open-pair':
+    case 'close-pair':
+    case 'send-relay':
+    case 'send-forwarded':
+    case 'cancel-relay':
+    case 'flush-relay':
+      performPair(runtime, effect);
+      return;
+    default:
+      performLink(runtime, effect);
+  }
+}

@@ -1,0 +1,109 @@
+/** Runs the effects that concern links and devices. The one place that puts tracks into links, and only into bound ones. */
+import { MeetingError } from '@in-camera/protocol';
+import { isBound } from '../links/links-state.js';
+import type { Effect } from '../machine/effect.js';
+import type { Device } from '../machine/input.js';
+import type { MachineState } from '../machine/machine-state.js';
+import { SLOT_OF } from '../media/media-state.js';
+import type { IceServer } from '../ports/peer-link.js';
+import { selectRoster } from '../roster/roster-state.js';
+import type { Runtime } from './runtime.js';
+
+type LinkEffect = Extract<
+  Effect,
+  {
+    type:
+      | 'open-link'
+      | 'accept-description'
+      | 'accept-candidates'
+      | 'key-link'
+      | 'close-link'
+      | 'send-link'
+      | 'set-track'
+      | 'open-device'
+      | 'stop-device';
+  }
+>;
+
+export function performLink(runtime: Runtime, effect: LinkEffect): void {
+  const { links, pairs, tracks } = runtime;
+  switch (effect.type) {
+    case 'open-link': {
+      const state = runtime.getState();
+      links.open(effect.peer, effect.link, {
+        initiator: effect.initiator,
+        iceServers: iceServersOf(state, runtime.ports.signalling.host),
+        relayOnly: isRelayOnly(state),
+      });
+      return;
+    }
+    case 'accept-description':
+      links.acceptDescription(effect.peer, effect.kind, effect.sdp);
+      return;
+    case 'accept-candidates':
+      links.acceptCandidates(effect.peer, effect.batch);
+      return;
+    case 'key-link': {
+      const pair = pairs.get(effect.peer);
+      if (pair !== null) links.key(effect.peer, pair, effect.rand);
+      return;
+    }
+    case 'close-link':
+      links.close(effect.peer, effect.drainMs);
+      return;
+    case 'send-link':
+      links.send(effect.peer, effect.message);
+      return;
+    case 'set-track': {
+      const track = effect.on ? (tracks.get(effect.slot) ?? null) : null;
+      // The machine asks for nothing else; this is the second lock on the same door (I1).
+      if (isBound(runtime.getState(), effect.peer)) links.setTrack(effect.peer, effect.slot, track);
+      return;
+    }
+    case 'open-device':
+      void openDevice(runtime, effect.device, effect.request);
+      return;
+    case 'stop-device':
+      tracks.delete(SLOT_OF[effect.device]);
+      runtime.ports.media.stop(effect.device);
+      return;
+  }
+}
+
+async function openDevice(runtime: Runtime, device: Device, request: number): Promise<void> {
+  const { ports, tracks, push, getState } = runtime;
+  try {
+    const track = await ports.media.open(device);
+    // Left in the meantime: nobody is there to switch it off again.
+    if (getState().outcome !== null) {
+      ports.media.stop(device);
+      return;
+    }
+    tracks.set(track.slot, track);
+    push({ type: 'device-opened', device, request });
+  } catch (error) {
+    push({
+      type: 'device-failed',
+      device,
+      request,
+      code: error instanceof MeetingError ? error.code : 'media-device-missing',
+    });
+  }
+}
+
+/** STUN on the server's own host, what the operator named, and TURN once admitted; nothing else, ever (R0). */
+function iceServersOf({ connection }: MachineState, host: string): readonly IceServer[] {
+  const { stun, turn } = connection;
+  const servers: IceServer[] = [];
+  if (stun !== null) servers.push({ urls: 'port' in stun ? [`stun:${host}:${String(stun.port)}`] : stun.urls });
+  if (turn !== null) servers.push({ urls: turn.urls, username: turn.user, credential: turn.cred });
+  return servers;
+}
+
+function isRelayOnly(state: MachineState): boolean {
+  return (
+    state.setting.relayOnly ||
+    state.connection.policy?.relayOnly === true ||
+    selectRoster(state)?.flags.relayOnly === true
+  );
+}

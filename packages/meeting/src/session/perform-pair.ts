@@ -1,0 +1,64 @@
+/** Runs the effects that concern single peers over the relay path, and what the door sends before there is a pair. */
+import { encodeInner, type Cid, type Inner } from '@in-camera/protocol';
+import type { Effect } from '../machine/effect.js';
+import { toPeerId } from '../machine/peer-id.js';
+import type { Runtime } from './runtime.js';
+
+type PairEffect = Extract<
+  Effect,
+  {
+    type:
+      | 'send-envelope'
+      | 'send-host-hello'
+      | 'open-pair'
+      | 'close-pair'
+      | 'send-relay'
+      | 'send-forwarded'
+      | 'cancel-relay'
+      | 'flush-relay';
+  }
+>;
+
+export function performPair(runtime: Runtime, effect: PairEffect): void {
+  const { pairs, keyring } = runtime;
+  switch (effect.type) {
+    case 'send-envelope':
+      sendInner(runtime, effect.cid, effect.inner);
+      return;
+    case 'send-host-hello':
+      if (keyring.certificate === null) return;
+      sendInner(runtime, effect.cid, {
+        type: 'host-hello',
+        hello: effect.hello,
+        cert: keyring.certificate,
+        grant: null,
+      });
+      return;
+    case 'open-pair': {
+      const pair = pairs.prepare(effect);
+      if (pair === null) return;
+      pairs.keep(pair);
+      runtime.releaseHeld(toPeerId(effect.ik));
+      return;
+    }
+    case 'close-pair':
+      pairs.drop(effect.peer);
+      return;
+    case 'send-relay':
+      pairs.post(effect.peer, effect.message, effect.topic);
+      return;
+    case 'send-forwarded':
+      runtime.sendForwarded(effect.peer, effect.message);
+      return;
+    case 'cancel-relay':
+      pairs.get(effect.peer)?.outbox.cancel(effect.topic);
+      return;
+    case 'flush-relay':
+      pairs.get(effect.peer)?.outbox.flush();
+      return;
+  }
+}
+
+function sendInner(runtime: Runtime, cid: Cid, inner: Inner): void {
+  runtime.line.sendInner(cid, encodeInner(inner));
+}

@@ -1,0 +1,118 @@
+/** Runs the effects that concern the server: the line, and the answers that are signed for it. */
+import { deriveRoomId, searchPow } from '@in-camera/crypto';
+import { authSignatureInput, powInput, regSignatureInput, MeetingError, type ClientFrame } from '@in-camera/protocol';
+import type { Challenge } from '../connection/connection-state.js';
+import type { Effect } from '../machine/effect.js';
+import type { Runtime } from './runtime.js';
+
+type ServerEffect = Extract<
+  Effect,
+  {
+    type: 'connect' | 'disconnect' | 'renew-line' | 'send-frame' | 'prepare-access' | 'send-auth' | 'send-registration';
+  }
+>;
+
+/** Tries between two breaths of the page. */
+const POW_SLICE = 2_000;
+
+export function performServer(runtime: Runtime, effect: ServerEffect): void {
+  switch (effect.type) {
+    case 'connect':
+      runtime.line.connect();
+      return;
+    case 'disconnect':
+      runtime.line.disconnect();
+      return;
+    case 'renew-line':
+      runtime.line.renew();
+      return;
+    case 'send-frame':
+      runtime.line.sendFrame(effect.frame);
+      return;
+    case 'prepare-access':
+      void prepareAccess(runtime, effect.makeGate);
+      return;
+    case 'send-auth':
+      void sendAuth(runtime, effect.challenge);
+      return;
+    case 'send-registration':
+      void sendRegistration(runtime, effect);
+      return;
+  }
+}
+
+async function prepareAccess({ keyring, push }: Runtime, makeGate: boolean): Promise<void> {
+  try {
+    push({ type: 'access-ready', ...(await keyring.prepareAccess(makeGate)) });
+  } catch (error) {
+    push({ type: 'access-failed', code: error instanceof MeetingError ? error.code : 'browser-unsupported' });
+  }
+}
+
+async function sendAuth(runtime: Runtime, challenge: Challenge): Promise<void> {
+  const { keyring } = runtime;
+  const room = deriveRoomId(keyring.authority);
+  const { sn, cid } = challenge.frame;
+  const sig = await keyring.access?.sign(authSignatureInput({ room, sn, nc: challenge.nc, cid }));
+  if (sig === undefined) return;
+  await sendAnswer(runtime, challenge, { t: 'auth', sig });
+}
+
+async function sendRegistration(
+  runtime: Runtime,
+  { challenge, gateV, max }: Extract<Effect, { type: 'send-registration' }>,
+): Promise<void> {
+  const { keyring } = runtime;
+  const { access, certificate } = keyring;
+  if (access === null || certificate === null) return;
+  const room = deriveRoomId(keyring.authority);
+  const { sn, cid } = challenge.frame;
+  const apk = access.publicKey;
+  const sig = await keyring.identity.sign(regSignatureInput({ room, apk, gateV, max, heirs: [], out: [], sn, cid }));
+  await sendAnswer(runtime, challenge, {
+    t: 'reg',
+    hpk: keyring.authority,
+    cert: certificate,
+    apk,
+    gateV,
+    max,
+    heirs: [],
+    out: [],
+    sig,
+  });
+}
+
+/** Adds the proof of work where it was asked for; a challenge that has been replaced meanwhile is not answered. */
+async function sendAnswer(
+  runtime: Runtime,
+  challenge: Challenge,
+  frame: Extract<ClientFrame, { t: 'auth' | 'reg' }>,
+): Promise<void> {
+  const isOpen = (): boolean => runtime.getState().connection.challenge === challenge;
+  const pow = await solve(runtime, challenge, isOpen);
+  if (pow === 'outdated' || !isOpen()) return;
+  runtime.line.sendFrame(pow === null ? frame : { ...frame, pow });
+}
+
+async function solve(
+  { keyring, ports }: Runtime,
+  { frame }: Challenge,
+  isOpen: () => boolean,
+): Promise<Uint8Array | null | 'outdated'> {
+  if (frame.pow === undefined) return null;
+  const { sn, cid, pow } = frame;
+  const room = deriveRoomId(keyring.authority);
+  for (let from = 0; isOpen(); from += POW_SLICE) {
+    const solution = searchPow(
+      (candidate) => powInput({ room, sn, cid, solution: candidate }),
+      pow.bits,
+      from,
+      POW_SLICE,
+    );
+    if (solution !== null) return solution;
+    await new Promise<void>((resume) => {
+      ports.clock.after(0, resume);
+    });
+  }
+  return 'outdated';
+}

@@ -1,0 +1,11 @@
+/** What the page decides for its session; read anew at every `create` and `join`, so an owner may hand over getters. */
+export interface SessionOptions {
+  /** What others read when a person gave no name, in the interface's language. */
+  readonly fallbackName?: string;
+  /** People in a meeting one creates: the smallest of this, the server's and the protocol's 12 holds. 8 by default. */
+  readonly maxParticipants?: number;
+  /** What stands before the fragment in links: the address of the page. Empty by default: the bare fragment. */
+  readonly linkBase?: string;
+}
+
+export const DEFAULT_MAX_PARTICIPANTS = 8;

@@ -1,0 +1,32 @@
+/** Settles the promise of a command as the machine decided. */
+import type { Effect } from '../machine/effect.js';
+import type { Runtime } from './runtime.js';
+
+export type SettlingEffect = Extract<
+  Effect,
+  { type: 'resolve' | 'resolve-invitation' | 'resolve-statistics' | 'reject' }
+>;
+
+export function settle({ commands, keyring, links, linkBase }: Runtime, effect: SettlingEffect): void {
+  switch (effect.type) {
+    case 'resolve':
+      commands.resolve(effect.command, effect.value);
+      return;
+    case 'resolve-invitation':
+      commands.resolve(effect.command, keyring.invitation(linkBase));
+      return;
+    case 'resolve-statistics':
+      void (links.statistics(effect.peer) ?? Promise.reject(new Error('no link'))).then(
+        (statistics) => {
+          commands.resolve(effect.command, statistics);
+        },
+        () => {
+          commands.reject(effect.command, 'aborted');
+        },
+      );
+      return;
+    case 'reject':
+      commands.reject(effect.command, effect.code, effect.retryAfterSeconds);
+      return;
+  }
+}

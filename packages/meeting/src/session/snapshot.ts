@@ -1,0 +1,141 @@
+/** What a view may see of a meeting: the public snapshot, made from the machine's state without a secret in it. */
+import type { Roster } from '@in-camera/protocol';
+import { selectChat } from '../chat/chat-state.js';
+import { selectLink } from '../links/links-state.js';
+import type { MachineState } from '../machine/machine-state.js';
+import { toPeerId } from '../machine/peer-id.js';
+import { selectRemoteMedia } from '../media/media-state.js';
+import { selectMember, selectOthers, selectRoster } from '../roster/roster-state.js';
+import { EMPTY_STATE } from './empty-state.js';
+import type {
+  ConnectionState,
+  DevicesState,
+  KnockState,
+  MeetingInfo,
+  MeetingState,
+  ParticipantState,
+  Phase,
+  SelfState,
+} from './meeting-state.js';
+
+/** What the snapshot shows besides the meeting. */
+export interface Surroundings {
+  /** Eight words, or the empty string until they are known. */
+  readonly code: string;
+  readonly devices: DevicesState;
+  readonly relayOnly: boolean;
+}
+
+export function selectSnapshot(state: MachineState, around: Surroundings): MeetingState {
+  return {
+    ...EMPTY_STATE,
+    phase: selectPhase(state),
+    leftReason: state.outcome?.reason ?? null,
+    self: selectSelf(state, around),
+    meeting: selectMeetingInfo(state, around),
+    participants: state.outcome === null ? selectParticipants(state) : [],
+    knocks: state.outcome === null ? selectKnocks(state) : [],
+    chat: state.outcome === null ? selectChat(state) : [],
+    unread: state.outcome === null ? state.chat.unread : 0,
+    devices: around.devices,
+    connection: selectConnection(state),
+    error: state.error,
+  };
+}
+
+export function selectPhase(state: MachineState): Phase {
+  const { outcome, connection, entrance, roster } = state;
+  if (outcome !== null) return outcome.phase;
+  if (roster.current !== null) return 'in-meeting';
+  if (connection.gaveUp || connection.tries > 0) return 'waiting';
+  if (connection.line !== 'entered') return connection.everEntered ? 'reconnecting' : 'connecting';
+  if (entrance.stage === 'knocking' || entrance.stage === 'admitted') return 'knocking';
+  return entrance.asked > 1 ? 'waiting' : 'connecting';
+}
+
+function selectSelf(state: MachineState, around: Surroundings): SelfState {
+  const { own } = state.setting;
+  const member = selectMember(state, own.id);
+  const { microphone, camera } = state.media.own;
+  const isHere = state.outcome === null;
+  return {
+    ...EMPTY_STATE.self,
+    id: own.id,
+    name: member?.name ?? own.name,
+    role: member?.role ?? 'participant',
+    guest: member?.flags.guest ?? false,
+    microphone: isHere && microphone.live,
+    camera: isHere && camera.live,
+    relayOnly: around.relayOnly,
+  };
+}
+
+/** Known from the host's answer at the door on; the code from the roster on. */
+function selectMeetingInfo(state: MachineState, around: Surroundings): MeetingInfo | null {
+  const roster = selectRoster(state);
+  const hello = state.entrance.hello?.statement.body;
+  const { policy } = state.connection;
+  if (policy === null || (roster === null && hello === undefined)) return null;
+  return {
+    code: roster === null ? '' : around.code,
+    title: hello?.title ?? state.setting.title,
+    startedAt: state.roster.joinedAt.get(state.setting.own.id) ?? 0,
+    locked: roster?.flags.locked ?? hello?.flags.locked ?? false,
+    hasPassword: state.hasPassword,
+    host: roster === null ? null : hostOf(state, roster),
+    maxParticipants: state.setting.maxParticipants,
+    policy,
+  };
+}
+
+/** Who leads; null once they have said bye. */
+function hostOf(state: MachineState, roster: Roster): string | null {
+  const lead = toPeerId(roster.lead);
+  return roster.members.length === 0 || state.roster.departed.has(lead) ? null : lead;
+}
+
+function selectParticipants(state: MachineState): readonly ParticipantState[] {
+  return selectOthers(state)
+    .filter(({ ik }) => !state.roster.departed.has(toPeerId(ik)))
+    .map((member) => {
+      const id = toPeerId(member.ik);
+      const link = selectLink(state, id);
+      const media = selectRemoteMedia(state, id);
+      const isLinked = link?.stage === 'bound';
+      return {
+        id,
+        name: member.name,
+        role: member.role,
+        guest: member.flags.guest,
+        admittedBy: member.admittedBy,
+        joinedAt: state.roster.joinedAt.get(id) ?? 0,
+        verified: false,
+        link: isLinked ? 'bound' : link?.everBound === true ? 'lost' : 'connecting',
+        ...media,
+        hand: false,
+        speaking: isLinked && media.microphone && link.speaking,
+        quality: link?.quality ?? 'good',
+        qualityReason: link?.qualityReason ?? null,
+      };
+    });
+}
+
+function selectKnocks(state: MachineState): readonly KnockState[] {
+  return [...state.knocks.waiting.values()].map(({ id, name, at, removedBefore, nameWarning }) => ({
+    id,
+    name,
+    at,
+    inviteName: null,
+    removedBefore,
+    nameWarning,
+  }));
+}
+
+function selectConnection({ connection, presence, roster }: MachineState): ConnectionState {
+  const isConnected = connection.line === 'entered' || !connection.everEntered;
+  return {
+    server: isConnected ? 'connected' : connection.serverGone ? 'gone' : 'reconnecting',
+    lease: presence.lease,
+    fork: roster.fork,
+  };
+}

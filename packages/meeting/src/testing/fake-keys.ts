@@ -1,0 +1,42 @@
+/** Keys in memory and a password stretch that costs nothing: for tests and stories only. */
+import { createSeedSigner, sha512 } from '@in-camera/crypto';
+import { concatBytes, encodeUtf8 } from '@in-camera/protocol';
+import type { Random } from '../ports/clock.js';
+import type { KeyStore, PasswordStretcher } from '../ports/keys.js';
+
+export interface FakeKeyStore extends KeyStore {
+  /** Keys made and not closed again: none after leaving (I28). */
+  readonly open: number;
+}
+
+export function createFakeKeyStore(random: Random): FakeKeyStore {
+  let open = 0;
+  const importSeed: KeyStore['importSeed'] = (seed) => {
+    const signer = createSeedSigner(seed);
+    let closed = false;
+    open += 1;
+    return Promise.resolve({
+      publicKey: signer.publicKey,
+      sign: (message) => signer.sign(message),
+      close() {
+        if (!closed) open -= 1;
+        closed = true;
+        signer.close();
+      },
+    });
+  };
+  return {
+    get open() {
+      return open;
+    },
+    createIdentity: () => importSeed(random.bytes(32)),
+    importSeed,
+  };
+}
+
+/** One hash in place of Argon2id: answers at once and protects nothing. */
+export function createFakeStretcher(): PasswordStretcher {
+  return {
+    stretch: (password, salt) => Promise.resolve(sha512(concatBytes(salt, encodeUtf8(password))).slice(0, 32)),
+  };
+}
