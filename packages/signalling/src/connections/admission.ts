@@ -64,7 +64,7 @@ function greet(hub: Hub, connection: Connection, { room, nc }: Hello): void {
   const roomKey = toBase64Url(room);
   const bits = bitsDemanded(hub, connection, roomKey);
   connection.challenge = { room, roomKey, nc, sn, bits };
-  connection.expectAnswer();
+  connection.expectAnswer(bits > 0);
   connection.send({
     t: 'chal',
     sn,
@@ -121,14 +121,13 @@ function bitsDemanded(hub: Hub, { account }: Connection, roomKey: string): numbe
   const nowMs = hub.nowMs();
   const room = hub.rooms.get(roomKey);
   const leaves = [
-    hub.limits.mayConnect(account),
     hub.limits.mayKnock(account, nowMs),
     hub.limits.mayGuess(account, nowMs),
     // Whoever names a room that is not there may be about to open it.
     ...(room === null ? [hub.limits.mayOpenRoom(account, nowMs)] : []),
   ];
   return demandedBits({
-    addressBusy: leaves.some((leave) => leave !== 'free'),
+    addressBusy: hub.limits.isCrowded(account) || leaves.some((leave) => leave !== 'free'),
     roomGuessed: hub.rooms.isGuessed(roomKey, nowMs),
     lobby: room === null ? 0 : countPlaces(room, 'lobby'),
   });

@@ -37,6 +37,8 @@ export interface Challenge {
 
 /** Hello, and then the first answer, each within this (threats D4). */
 export const STEP_MS = 10_000;
+/** For an answer that takes work: a slow telephone may need most of it. */
+export const WORK_MS = 120_000;
 /** After a wrong password a person types it again. */
 export const RETYPE_MS = 60_000;
 /** Wrong answers and refused claims one challenge takes. */
@@ -127,9 +129,9 @@ export class Connection implements WireEvents {
   }
 
   /** Waits for the answer to a challenge just sent. */
-  expectAnswer(): void {
+  expectAnswer(withWork: boolean): void {
     this.phase = 'answering';
-    this.#deadlineMs = this.#hub.nowMs() + STEP_MS;
+    this.#deadlineMs = this.#hub.nowMs() + (withWork ? WORK_MS : STEP_MS);
   }
 
   /** Tells what was wrong with an answer or a claim. Who is not inside has five tries, and time to type again. */

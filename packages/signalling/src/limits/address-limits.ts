@@ -56,8 +56,14 @@ export class AddressLimits {
     return account;
   }
 
-  mayConnect(account: AddressAccount): Leave {
-    return judge(2 * this.#settings.connections - account.connections, this.#settings.connections);
+  /** Whether one more may be opened; asked before it is counted. */
+  mayConnect(account: AddressAccount): boolean {
+    return account.connections < 2 * this.#settings.connections;
+  }
+
+  /** Whether those that are open, the asker's own included, are more than come free. */
+  isCrowded(account: AddressAccount): boolean {
+    return account.connections > this.#settings.connections;
   }
 
   mayKnock(account: AddressAccount, nowMs: number): Leave {

@@ -118,7 +118,7 @@ function listOf<T>(
     repeats: true,
     parse(value) {
       const texts: unknown = typeof value === 'string' ? value.split(',') : value;
-      if (!Array.isArray(texts) || texts.length === 0) return undefined;
+      if (!Array.isArray(texts)) return undefined;
       const items = texts.map((text: unknown) => (typeof text === 'string' ? parseOne(text.trim()) : undefined));
       return items.every((item) => item !== undefined) ? items : undefined;
     },

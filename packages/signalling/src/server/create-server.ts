@@ -150,7 +150,7 @@ function createUpgradeHandler(hub: Hub, settings: Settings): UpgradeHandler {
     } else if (hub.isDraining || hub.size >= settings.maxConnections) {
       if (!hub.isDraining) hub.log('connections-full', { connections: hub.size });
       refuse(socket, 503);
-    } else if (hub.limits.mayConnect(accountOf(request)) === 'refuse') {
+    } else if (!hub.limits.mayConnect(accountOf(request))) {
       refuse(socket, 503);
     } else {
       accept(request, socket, head);

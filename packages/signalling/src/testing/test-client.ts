@@ -3,7 +3,7 @@
  * what no browser would. Everything that comes in is queued; `next` waits for it.
  */
 import { once } from 'node:events';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import {
   authSignatureInput,
   encodeFrame,
@@ -11,6 +11,7 @@ import {
   parseServerFrame,
   powInput,
   regSignatureInput,
+  type Auth,
   type Chal,
   type ClientFrame,
   type Hash32,
@@ -107,6 +108,12 @@ export class TestClient {
     this.socket.send(encodeFrame(frame));
   }
 
+  /** Sends a frame and waits for what is said to it. */
+  ask(frame: ClientFrame): Promise<ServerFrame> {
+    this.sendFrame(frame);
+    return this.frame();
+  }
+
   async hello(room: Hash32): Promise<Chal> {
     this.#room = room;
     this.#nc = randomNonce();
@@ -117,35 +124,38 @@ export class TestClient {
     return frame;
   }
 
-  auth(access: KeyPair, extra: { pow?: Uint8Array } = {}): Promise<ServerFrame> {
+  authFrame(access: KeyPair, extra: { pow?: Uint8Array } = {}): Auth {
     if (this.#nc === null) throw new Error('hello first');
-    const sig = access.sign(authSignatureInput({ ...this.#context(), nc: this.#nc }));
-    this.sendFrame({ t: 'auth', sig, ...extra });
-    return this.frame();
+    return { t: 'auth', sig: access.sign(authSignatureInput({ ...this.#context(), nc: this.#nc })), ...extra };
+  }
+
+  auth(access: KeyPair, extra: { pow?: Uint8Array } = {}): Promise<ServerFrame> {
+    return this.ask(this.authFrame(access, extra));
+  }
+
+  regFrame(own: KeyPair, fields: RegFields): Reg {
+    return { t: 'reg', ...fields, sig: own.sign(regSignatureInput({ ...this.#context(), ...fields })) };
   }
 
   register(own: KeyPair, fields: RegFields): Promise<ServerFrame> {
-    const sig = own.sign(regSignatureInput({ ...this.#context(), ...fields }));
-    this.sendFrame({ t: 'reg', ...fields, sig });
-    return this.frame();
+    return this.ask(this.regFrame(own, fields));
   }
 
   lead(own: KeyPair, credentials: { cert: Uint8Array; grant?: Uint8Array }): Promise<ServerFrame> {
-    this.sendFrame({ t: 'lead', ...credentials, sig: own.sign(leadSignatureInput(this.#context())) });
-    return this.frame();
+    return this.ask({ t: 'lead', ...credentials, sig: own.sign(leadSignatureInput(this.#context())) });
   }
 
   /** A solution of the challenge that is none of `besides`. */
   work(bits: number, besides: readonly Uint8Array[] = []): Uint8Array {
     const solution = new Uint8Array(8);
     const view = new DataView(solution.buffer);
+    // The solution is the last of what is hashed.
+    const input = powInput({ ...this.#context(), solution });
     for (let n = 0; ; n += 1) {
       view.setUint32(4, n);
-      const hash = createHash('sha512')
-        .update(powInput({ ...this.#context(), solution }))
-        .digest();
-      const isNew = besides.every((other) => Buffer.compare(other, solution) !== 0);
-      if (hash.readUInt32BE(0) >>> (32 - bits) === 0 && isNew) return solution.slice();
+      input.set(solution, input.length - 8);
+      const isSolved = hash('sha512', input, 'buffer').readUInt32BE(0) >>> (32 - bits) === 0;
+      if (isSolved && besides.every((other) => Buffer.compare(other, solution) !== 0)) return solution;
     }
   }
 
