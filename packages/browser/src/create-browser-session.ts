@@ -76,8 +76,11 @@ export function createBrowserSession(options: BrowserSessionOptions): Session {
       const problem = command.type === 'create' || command.type === 'join' ? browserProblem() : null;
       return problem === null ? session.dispatch(command) : Promise.reject(new MeetingError(problem));
     },
-    getStream: (participantId, kind) =>
-      streams.compose(participantId, kind, toTrackHandles(session.getStream(participantId, kind))),
+    getStream(participantId, kind) {
+      // The very handle that this package gave the session.
+      const handle = session.getStream(participantId, kind);
+      return streams.show(participantId, kind, handle instanceof TrackHandle ? handle : null);
+    },
     async close() {
       stopRetaining();
       await session.close();
@@ -98,10 +101,4 @@ function createPeerLinks(relayOnly: boolean): PeerLinks {
 
 function workerUrl({ workerUrl: given }: BrowserSessionOptions): URL {
   return given === undefined ? new URL('./in-camera-worker.js', import.meta.url) : new URL(given, document.baseURI);
-}
-
-/** The session hands back the very handles that this package gave it. */
-function toTrackHandles(handles: unknown): TrackHandle[] {
-  const list: unknown[] = Array.isArray(handles) ? handles : [handles];
-  return list.filter((handle) => handle instanceof TrackHandle);
 }
