@@ -37,11 +37,6 @@ const MAX_REMOVED_NAMES = 64;
 export function knocksTransition(state: MachineState, input: Input, moment: Moment): Step {
   if (!isInMeeting(state) || !isLead(state)) return step(state);
   switch (input.type) {
-    case 'server-entered':
-      return step(
-        state,
-        ...input.lobby.map((cid): Effect => ({ type: 'send-envelope', cid, inner: { type: 'lead-here' } })),
-      );
     case 'hello-request':
       return answer(state, input.cid, input.nonce, moment);
     case 'knock':

@@ -81,6 +81,10 @@ function greet(state: MachineState, moment: Moment): Step {
 
 function lose(state: MachineState): Step {
   if (state.connection.line === 'closed') return step(state);
+  if (state.connection.access === 'refused' && !isInMeeting(state)) {
+    // A person is typing: no use in knocking at the server until they have.
+    return step(withConnection(state, { line: 'closed', challenge: null, nc: null }), { type: 'disconnect' });
+  }
   const wasEntered = state.connection.line === 'entered';
   const next = withConnection(state, { line: 'opening', challenge: null, nc: null });
   const effects: Effect[] = [];

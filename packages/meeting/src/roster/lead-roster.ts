@@ -52,10 +52,11 @@ function newMid(moment: Moment): Mid {
 /** The signature has come: the change stands. */
 export function standRoster(state: MachineState, signed: SignedRoster, change: RosterChange, moment: Moment): Step {
   const telling = audience(state, change).map((id) => tellRoster(state, id, signed));
+  const dropping = leaversOf(change).flatMap((id) => dropConnection(state, id));
   const settling: Effect[] = 'command' in change ? [settle(change)] : [];
   const opening: Effect[] = change.kind === 'open' ? [{ type: 'fact', fact: { type: 'meeting-created' } }] : [];
   const closing: Effect[] = change.kind === 'end' ? ENDING : [];
-  return then(step(state, ...telling, ...opening), (current) => {
+  return then(step(state, ...telling, ...dropping, ...opening), (current) => {
     const established = establishRoster(current, signed, moment);
     return step(established.state, ...established.effects, ...settling, ...closing);
   });
@@ -71,6 +72,17 @@ function audience(state: MachineState, change: RosterChange): readonly PeerId[] 
   const own = state.setting.own.id;
   const listed = (selectRoster(state)?.members ?? []).map(({ ik }) => toPeerId(ik)).filter((id) => id !== own);
   return change.kind === 'remove' ? [change.id, ...listed.filter((id) => id !== change.id)] : listed;
+}
+
+/** Those whose connection to the server the lead ends with their membership. */
+function leaversOf(change: RosterChange): readonly PeerId[] {
+  if (change.kind === 'remove') return [change.id];
+  return change.kind === 'gone' && change.reason === 'silent' ? change.ids : [];
+}
+
+function dropConnection(state: MachineState, id: PeerId): Effect[] {
+  const cid = state.links.cids.get(id);
+  return cid === undefined ? [] : [{ type: 'send-frame', frame: { t: 'drop', cid } }];
 }
 
 /** Sends a signed roster the shortest way there is. */
