@@ -4,7 +4,7 @@
  */
 import type { Ed25519PublicKey, Nonce32, X25519PublicKey } from './bytes/branded-bytes.js';
 import { concatBytes } from './bytes/bytes.js';
-import { encodeWith, fixed, parseWith, struct, where, type Codec } from './bytes/codec.js';
+import { encodeWith, fixed, parseWith, struct, toEnd, type Codec } from './bytes/codec.js';
 import type { Parsed } from './bytes/parsed.js';
 import { tagged, type Tagged } from './bytes/tagged.js';
 import { LIMITS } from './limits.js';
@@ -35,7 +35,7 @@ export interface FirstContact {
 export interface PairInner {
   readonly ik: Ed25519PublicKey;
   readonly gateV: number;
-  /** A pair frame. */
+  /** A pair frame; whether it opens is for the pair channel to say. */
   readonly frame: Uint8Array;
 }
 
@@ -47,13 +47,6 @@ interface InnerBodies {
   'lead-here': object;
 }
 export type Inner = Tagged<InnerBodies>;
-
-/** To the end of the envelope; whether it opens is for the pair channel to say. */
-const frame: Codec<Uint8Array> = where(
-  { write: (writer, value) => void writer.bytes(value), read: (reader) => reader.rest() },
-  ({ length }) => length > 0,
-  'truncated',
-);
 
 const hostHelloInner: Codec<HostHelloInner> = {
   write: (writer, { hello, cert, grant }) => {
@@ -73,8 +66,8 @@ const hostHelloInner: Codec<HostHelloInner> = {
 const inner = tagged<InnerBodies>(INNER_TYPES, {
   'hello-request': struct<HelloRequest>({ nonce: fixed(32) }),
   'host-hello': hostHelloInner,
-  'first-contact': struct<FirstContact>({ ik, ek, frame }),
-  pair: struct<PairInner>({ ik, gateV, frame }),
+  'first-contact': struct<FirstContact>({ ik, ek, frame: toEnd }),
+  pair: struct<PairInner>({ ik, gateV, frame: toEnd }),
   'lead-here': struct<object>({}),
 });
 

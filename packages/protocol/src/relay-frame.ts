@@ -4,8 +4,8 @@
  */
 import type { Cid } from './bytes/branded-bytes.js';
 import { concatBytes } from './bytes/bytes.js';
-import { fixed, struct, where, u8, parseWith, type Codec } from './bytes/codec.js';
-import type { Parsed } from './bytes/parsed.js';
+import { fixed, parseWith, struct, toEnd, u8, where, type Codec } from './bytes/codec.js';
+import { accepted, type Parsed } from './bytes/parsed.js';
 import { LIMITS } from './limits.js';
 
 export const RELAY_FRAME_VERSION = 0x01;
@@ -21,14 +21,7 @@ export interface RelayFrame {
 
 const version: Codec<number> = where(u8, (value) => value === RELAY_FRAME_VERSION, 'unknown-version');
 
-/** At least one byte, to the end. */
-const payload: Codec<Uint8Array> = where(
-  { write: (writer, value) => void writer.bytes(value), read: (reader) => reader.rest() },
-  ({ length }) => length > 0,
-  'truncated',
-);
-
-const relayFrame = struct<RelayFrame & { readonly version: number }>({ version, cid: fixed<Cid>(16), payload });
+const relayFrame = struct<RelayFrame & { readonly version: number }>({ version, cid: fixed<Cid>(16), payload: toEnd });
 
 export function encodeRelay(cid: Cid, sealed: Uint8Array): Uint8Array {
   return concatBytes(Uint8Array.of(RELAY_FRAME_VERSION), cid, sealed);
@@ -36,5 +29,5 @@ export function encodeRelay(cid: Cid, sealed: Uint8Array): Uint8Array {
 
 export function parseRelay(frame: Uint8Array): Parsed<RelayFrame> {
   const parsed = parseWith(relayFrame, frame, LIMITS.frameBytes);
-  return parsed.ok ? { ok: true, value: { cid: parsed.value.cid, payload: parsed.value.payload } } : parsed;
+  return parsed.ok ? accepted({ cid: parsed.value.cid, payload: parsed.value.payload }) : parsed;
 }

@@ -74,6 +74,13 @@ export function fixed<T extends Uint8Array = Uint8Array>(lengthBytes: number): C
   };
 }
 
+/** All that is left, at least one byte: the last field of what something else bounds. */
+export const toEnd: Codec<Uint8Array> = where(
+  { write: (writer, value) => void writer.bytes(value), read: (reader) => reader.rest() },
+  ({ length }) => length > 0,
+  'truncated',
+);
+
 /** v(x) with x at most `maxBytes` long. */
 export function opaque(maxBytes: number, minBytes = 0): Codec<Uint8Array> {
   const strings: Codec<Uint8Array> = { write: (w, value) => void w.v(value), read: (r) => r.v(maxBytes) };
