@@ -21,6 +21,7 @@ class End implements PeerLinkEvents {
   readonly remote = new Map<TrackSlot, MediaHandle | null>();
   readonly closings: string[] = [];
   readonly speech: boolean[] = [];
+  readonly connectivities: boolean[] = [];
   fingerprints: { readonly own: Uint8Array; readonly peer: Uint8Array } | null = null;
   afterClose = 0;
   isClosed = false;
@@ -60,8 +61,9 @@ class End implements PeerLinkEvents {
   quality(): void {
     this.#count();
   }
-  connectivity(): void {
+  connectivity(up: boolean): void {
     this.#count();
+    this.connectivities.push(up);
   }
   closed(reason: string): void {
     this.closings.push(reason);
@@ -117,6 +119,47 @@ async function connectToBare(): Promise<{ end: End; bare: RTCPeerConnection; cha
   end.candidates = (batch) => batch.forEach((candidate) => void bare.addIceCandidate({ ...candidate }));
   await until(() => end.fingerprints !== null && channel.readyState === 'open');
   return { end, bare, channel };
+}
+
+/** The connections that links make from now on, and what each was configured with. */
+function watchConnections(): { readonly made: RTCPeerConnection[]; readonly configurations: RTCConfiguration[] } {
+  const seen = { made: [] as RTCPeerConnection[], configurations: [] as RTCConfiguration[] };
+  const { RTCPeerConnection: Real } = globalThis;
+  globalThis.RTCPeerConnection = class extends Real {
+    constructor(configuration: RTCConfiguration = {}) {
+      super(configuration);
+      seen.made.push(this);
+      seen.configurations.push(configuration);
+    }
+  };
+  cleanups.push(() => (globalThis.RTCPeerConnection = Real));
+  return seen;
+}
+
+/** How many timers are set at the moment, of those set from now on. */
+function watchTimers(): () => number {
+  const pending = new Set<unknown>();
+  const { setTimeout: setOnce, clearTimeout: clearOnce, setInterval: setAgain, clearInterval: clearAgain } = globalThis;
+  Object.assign(globalThis, {
+    setTimeout: (call: () => void, ms: number) => {
+      const timer = setOnce(() => {
+        pending.delete(timer);
+        call();
+      }, ms);
+      pending.add(timer);
+      return timer;
+    },
+    setInterval: (call: () => void, ms: number) => {
+      const timer = setAgain(call, ms);
+      pending.add(timer);
+      return timer;
+    },
+    clearTimeout: (timer: number) => (pending.delete(timer), clearOnce(timer)),
+    clearInterval: (timer: number) => (pending.delete(timer), clearAgain(timer)),
+  });
+  const restore = { setTimeout: setOnce, clearTimeout: clearOnce, setInterval: setAgain, clearInterval: clearAgain };
+  cleanups.push(() => Object.assign(globalThis, restore));
+  return () => pending.size;
 }
 
 function withoutCandidates(bare: RTCPeerConnection): string {
@@ -271,6 +314,49 @@ describe('SimplePeerLink', () => {
     expect(b.closings).to.deep.equal(['closed']);
     await pause(300);
     expect([a.closings, a.afterClose]).to.deep.equal([[], 0]);
+  });
+
+  it('takes candidates that overtake their description', async () => {
+    const [a, b] = [new End(true), new End(false)];
+    const late = (end: End, peer: End) => {
+      end.description = (kind, sdp) => void pause(300).then(() => peer.link.acceptDescription(kind, sdp));
+      end.candidates = (batch) => peer.link.acceptCandidates(batch);
+    };
+    late(a, b);
+    late(b, a);
+    await until(() => a.fingerprints !== null && b.fingerprints !== null);
+  });
+
+  it('says that the line is away for the moment, and that it is back', async () => {
+    const { made } = watchConnections();
+    const [a] = await connect();
+    for (const state of ['disconnected', 'connected']) {
+      Object.defineProperty(made[0]!, 'connectionState', { value: state, configurable: true });
+      made[0]!.dispatchEvent(new Event('connectionstatechange'));
+    }
+    expect(a.connectivities).to.deep.equal([false, true]);
+    expect(a.closings).to.deep.equal([]);
+  });
+
+  it('J1: asks no server that it was not told, and never simple-peer’s own', async () => {
+    const { configurations } = watchConnections();
+    const servers = [{ urls: ['turn:relay.invalid:3478'], username: 'u', credential: 'c' }];
+    new End(false);
+    new End(true, true, servers);
+    expect(configurations.map(({ iceServers }) => iceServers)).to.deep.equal([[], servers]);
+    expect(configurations.map(({ iceTransportPolicy }) => iceTransportPolicy)).to.deep.equal(['all', 'relay']);
+  });
+
+  it('I28: leaves no timer and no connection behind', async () => {
+    const { made } = watchConnections();
+    const pendingTimers = watchTimers();
+    const [a, b] = await connect();
+    expect(pendingTimers()).to.be.greaterThan(0);
+    a.close();
+    b.close();
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    expect(made.map(({ connectionState }) => connectionState)).to.deep.equal(['closed', 'closed']);
+    expect(pendingTimers()).to.equal(0);
   });
 
   it('I24: relay-only sends no candidate and no address without a relay', async () => {
