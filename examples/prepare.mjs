@@ -18,8 +18,8 @@ const OUTPUTS = [
   'packages/signalling/build/command.js',
 ];
 
-/** Installs what the lockfile names, unless exactly that is installed. */
-export async function ensureInstalled() {
+/** Installs what the lockfile names, unless exactly that is installed. `signal` stops it. */
+export async function ensureInstalled({ signal } = {}) {
   // pnpm keeps a copy of the lockfile that it has fulfilled.
   const [wanted, installed] = await Promise.all([
     readFile(join(ROOT, 'pnpm-lock.yaml'), 'utf8'),
@@ -27,14 +27,14 @@ export async function ensureInstalled() {
   ]);
   if (wanted === installed) return;
   const { packageManager } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
-  await runQuietly('Installing dependencies', 'npx', ['--yes', packageManager, 'install', '--frozen-lockfile']);
+  await runQuietly('Installing dependencies', 'npx', ['--yes', packageManager, 'install', '--frozen-lockfile'], signal);
 }
 
-/** Builds all packages, unless nothing has changed since they were built. */
-export async function ensureBuilt() {
+/** Builds all packages, unless nothing has changed since they were built. `signal` stops it. */
+export async function ensureBuilt({ signal } = {}) {
   if (await isBuilt()) return;
   const startedAt = new Date();
-  await runQuietly('Building', 'npm', ['run', '--silent', 'build']);
+  await runQuietly('Building', 'npm', ['run', '--silent', 'build'], signal);
   await writeFile(BUILT_STAMP, '');
   // Whatever is saved while the build runs is newer than the stamp.
   await utimes(BUILT_STAMP, startedAt, startedAt);
@@ -67,12 +67,13 @@ async function modifiedAt(file) {
   );
 }
 
-async function runQuietly(title, command, args) {
+async function runQuietly(title, command, args, signal) {
   process.stderr.write(`${title} …\n`);
   const child = spawn(command, args, {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
     shell: process.platform === 'win32',
+    signal,
   });
   const said = [];
   child.stdout.on('data', (chunk) => said.push(chunk));

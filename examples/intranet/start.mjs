@@ -10,12 +10,13 @@ const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stopping.abort());
 
 try {
-  await ensureInstalled();
-  await ensureBuilt();
+  await ensureInstalled(stopping);
+  await ensureBuilt(stopping);
   const site = await assembleSite();
   if (!stopping.signal.aborted) await serve(site);
 } catch (error) {
-  process.stderr.write(`${error.message}\n`);
+  // Stopped on purpose, there is nothing to report.
+  if (!stopping.signal.aborted) process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 }
 

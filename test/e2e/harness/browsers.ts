@@ -25,6 +25,7 @@ const CHROMIUM_ALWAYS = [
   '--disable-component-update',
   '--disable-quic',
   '--disable-dev-shm-usage',
+  '--disable-features=AutofillServerCommunication,NetworkTimeServiceQuerying,OptimizationGuideModelDownloading',
 ];
 
 /** What Firefox does on its own account: measuring, updating, looking up. */
@@ -49,6 +50,14 @@ const FIREFOX_QUIET = {
   'toolkit.telemetry.enabled': false,
   'toolkit.telemetry.server': '',
 };
+
+/** What the browsers ask for all the same, on their own account and before any page is open. */
+export const BROWSERS_OWN_HOSTS: ReadonlySet<string> = new Set([
+  'accounts.google.com',
+  'clients2.google.com',
+  'update.googleapis.com',
+  'firefox.settings.services.mozilla.com',
+]);
 
 const FIREFOX_DEVICES = {
   'media.navigator.streams.fake': true,

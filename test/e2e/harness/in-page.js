@@ -191,6 +191,9 @@
     },
 
     deviceStates: () => notes.tracks.map(({ kind, readyState }) => `${kind} ${readyState}`),
+    /** The candidates that this page offered to others. */
+    candidates: () =>
+      notes.connections.flatMap(({ localDescription }) => localDescription?.sdp.match(/candidate:[^\r\n]*/g) ?? []),
     openConnections: () => notes.connections.filter(({ connectionState }) => connectionState !== 'closed').length,
     openSockets: () => notes.sockets.filter(({ readyState }) => readyState < WebSocket.CLOSING).length,
     socketUrls: () => notes.sockets.map(({ url }) => url),

@@ -103,6 +103,14 @@ export class Person {
     await this.window.click(new RegExp(`^Deny( ${guest})?$`));
   }
 
+  /** Takes somebody out, as the host does it in the list of people. */
+  async remove(other: string): Promise<void> {
+    if (!(await this.window.has(new RegExp(`^Remove ${other}`)))) await this.window.click(/^People\b/);
+    await this.window.click(new RegExp(`^Remove ${other}`));
+    await this.window.click(/^Remove$/);
+    await this.waitFor(`has removed ${other}`, ({ participants }) => participants.every(({ name }) => name !== other));
+  }
+
   /** Connected to each of them, sealed and confirmed at both ends. */
   async waitToBeWith(...others: readonly string[]): Promise<MeetingState> {
     return this.waitFor(`is with ${others.join(' and ')}`, ({ phase, participants }) => {

@@ -17,6 +17,8 @@ export class BrowserWindow {
   clicks = 0;
   /** Errors that the page threw or wrote to its console. */
   readonly complaints: string[] = [];
+  /** Addresses of all requests of the page and its frames. */
+  readonly requests: string[] = [];
   readonly page: Page;
   readonly #browser: Browser;
   readonly #session: CDPSession | null;
@@ -34,6 +36,7 @@ export class BrowserWindow {
     await page.evaluateOnNewDocument(IN_PAGE);
     const session = name === 'chromium' ? await page.createCDPSession() : null;
     const window = new BrowserWindow(browser, page, session);
+    page.on('request', (request) => window.requests.push(request.url()));
     page.on('pageerror', (error) => window.complaints.push(String(error)));
     page.on('console', (message) => {
       if (message.type() === 'error') window.complaints.push(message.text());

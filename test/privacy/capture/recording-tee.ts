@@ -13,14 +13,17 @@ export class RecordingTee {
     this.#server = server;
   }
 
-  /** @param target port of the server on this machine */
-  static async start(target: number): Promise<RecordingTee> {
+  /**
+   * @param target port of the server on this machine
+   * @param port to listen on; 0 takes a free one
+   */
+  static async start(target: number, port = 0): Promise<RecordingTee> {
     const server = createServer({ allowHalfOpen: true });
     const tee = new RecordingTee(server);
     server.on('connection', (client) =>
       tee.#pass(client, connect({ port: target, host: '127.0.0.1', allowHalfOpen: true })),
     );
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
     return tee;
   }
 
