@@ -55,6 +55,17 @@ export const STATEMENT_VECTORS: FormatVectors = formatVectors(
     ['a title of 129 bytes', changed(hello, HEAD + 138, 0, 129), 'too-long'],
     ['a flag of Knock', changed(knock, HEAD + 65, 1), 'unknown-flag'],
     ['an invite of half the length', knockWith([0, 48], run(48, 1)), 'truncated'],
+    [
+      'a verdict where a certificate belongs',
+      joined(knock.subarray(0, -4), asField(wireOf('verdict')), [0, 0]),
+      'bad-value',
+    ],
+    [
+      'a certificate where a resume mark belongs',
+      joined(knock.subarray(0, -2), asField(wireOf('host-cert'))),
+      'bad-value',
+    ],
+    ['a withdrawal from no recording', changed(stmtOf('withdraw'), HEAD, ...new Uint8Array(16)), 'bad-value'],
     ['a verdict without a meaning', changed(verdict, HEAD + 32, 0), 'unknown-code'],
     ['an admission without a roster', changed(verdict, -32, ...new Uint8Array(32)), 'bad-value'],
     ['a denial with a roster', changed(verdict, HEAD + 32, 2), 'bad-value'],
@@ -75,6 +86,10 @@ export const STATEMENT_VECTORS: FormatVectors = formatVectors(
     ['longer than any statement', new Uint8Array(8193), 'too-long'],
   ],
 );
+
+function asField(bytes: Uint8Array): Uint8Array {
+  return joined([bytes.length >> 8, bytes.length & 255], bytes);
+}
 
 function knockWith(length: readonly number[], invite: Uint8Array): Uint8Array {
   const at = HEAD + 32 + 32 + 2 + 2 + 13;

@@ -17,7 +17,8 @@ describe('the package is pure', () => {
 
   for (const file of files) {
     it(`${file}: no clock, no randomness, no platform`, () => {
-      const reach = /\b(Date|performance|Math\.random|crypto|setTimeout|setInterval|console|process|globalThis|fetch)\b/;
+      const reach =
+        /\b(Date|performance|Math\.random|crypto|setTimeout|setInterval|console|process|globalThis|fetch)\b/;
       assert.doesNotMatch(codeOf(file), reach);
     });
 
