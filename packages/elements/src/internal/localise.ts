@@ -59,6 +59,8 @@ export class Localiser implements ReactiveController {
   readonly #overrides: () => Partial<Strings> | null;
   #observer: MutationObserver | null = null;
   #lang = 'en';
+  /** As the page wrote it, region included: for times and lists. */
+  #tag = 'en';
 
   /** `overrides` are the page's own texts (the property `strings`), or null. */
   constructor(host: ReactiveControllerHost & Element, overrides: () => Partial<Strings> | null) {
@@ -91,7 +93,9 @@ export class Localiser implements ReactiveController {
 
   #watch(): void {
     const bearer = nearestLang(this.#host);
-    this.#lang = servedBy(bearer?.getAttribute('lang') ?? navigator.language);
+    const asked = bearer?.getAttribute('lang') ?? navigator.language;
+    this.#lang = servedBy(asked);
+    this.#tag = asked.toLowerCase().startsWith(this.#lang) ? asked : this.#lang;
     const watched = new Set([this.#host, document.documentElement, ...(bearer ? [bearer] : [])]);
     this.#observer?.disconnect();
     for (const element of watched) this.#observer?.observe(element, { attributes: true, attributeFilter: ['lang'] });
@@ -111,7 +115,7 @@ export class Localiser implements ReactiveController {
 
   /** Hour and minute of a Unix time in milliseconds. */
   time(atMs: number): string {
-    return new Intl.DateTimeFormat(this.#lang, { hour: '2-digit', minute: '2-digit' }).format(atMs);
+    return new Intl.DateTimeFormat(this.#tag, { hour: '2-digit', minute: '2-digit' }).format(atMs);
   }
 
   /** A list in words: *a, b and c*. */

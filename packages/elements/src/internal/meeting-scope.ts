@@ -12,8 +12,6 @@ export interface MeetingScope {
   readonly strings: Partial<Strings> | null;
   /** The public address that links are built on, without a fragment. */
   readonly linkBase: string;
-  /** A smaller limit than the server's or the protocol's, or null. */
-  readonly maxParticipants: number | null;
   /** The attribute `no-chat`. */
   readonly noChat: boolean;
 }
@@ -22,7 +20,6 @@ export const EMPTY_SCOPE: MeetingScope = Object.freeze({
   session: null,
   strings: null,
   linkBase: '',
-  maxParticipants: null,
   noChat: false,
 });
 

@@ -101,7 +101,7 @@ export abstract class SessionElement extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('for') && this.isConnected) this.#lookUp();
+    if (changed.has('for') && (this.for ?? changed.get('for')) && this.isConnected) this.#lookUp();
     if (this.isConnected) this.#follow();
   }
 

@@ -154,7 +154,11 @@ const controls = css`
       flex: 1 1 0;
     }
     .apart {
-      margin-inline: 2px;
+      display: none;
+    }
+    .word {
+      max-inline-size: none;
+      overflow: visible;
     }
   }
   @container (inline-size < 372px) {

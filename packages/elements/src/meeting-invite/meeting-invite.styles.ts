@@ -5,6 +5,7 @@ import { baseStyles } from '../internal/base-styles.js';
 const invite = css`
   :host {
     display: block;
+    container-type: inline-size;
   }
   .stack {
     gap: 18px;
@@ -29,6 +30,14 @@ const invite = css`
   .copy {
     min-inline-size: 116px;
     padding-inline: 14px;
+  }
+  @container (inline-size < 400px) {
+    .line {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .line .passphrase {
+      font-size: 14px;
+    }
   }
   .copy.done {
     border-color: var(--_accent);

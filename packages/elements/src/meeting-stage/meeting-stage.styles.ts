@@ -24,14 +24,15 @@ const stage = css`
   }
   .pin {
     position: absolute;
-    inset-block-start: 6px;
-    inset-inline-end: 6px;
+    inset-block-start: 2px;
+    inset-inline-end: 2px;
     z-index: 4;
     min-block-size: 44px;
     min-inline-size: 44px;
     padding: 0;
-    border-color: transparent;
-    background: light-dark(rgb(253 252 250 / 92%), rgb(29 26 23 / 88%));
+    border: 6px solid transparent;
+    background: light-dark(rgb(253 252 250 / 92%), rgb(29 26 23 / 88%)) padding-box;
+    font-size: 13px;
     opacity: 0;
     transition: opacity var(--_motion) ease-out;
   }

@@ -28,6 +28,12 @@ function bend(cell: Box): Box {
   return cell;
 }
 
+/** How much a tile is worth: its area, less where a wide picture would have to be cut to fill it. */
+function worth(tile: Box): number {
+  const shown = Math.min(1, tile.width / tile.height / ASPECT.wide);
+  return tile.width * tile.height * Math.sqrt(shown);
+}
+
 interface Grid {
   readonly columns: number;
   readonly rows: number;
@@ -43,10 +49,8 @@ function chooseGrid(count: number, space: StageSpace): Grid {
       height: Math.max(1, (space.height - space.gap * (rows - 1)) / rows),
     };
     const tile = bend(cell);
-    const area = tile.width * tile.height;
-    const bestArea = best ? best.tile.width * best.tile.height : 0;
-    // Of two grids of the same size the one with fewer rows: eyes move sideways.
-    if (area >= bestArea) best = { columns, rows, tile };
+    // Of two grids of the same worth the one with fewer rows: eyes move sideways.
+    if (!best || worth(tile) >= worth(best.tile)) best = { columns, rows, tile };
   }
   return best ?? { columns: 1, rows: 1, tile: bend(space) };
 }

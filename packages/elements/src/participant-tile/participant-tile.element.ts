@@ -107,8 +107,8 @@ export class ParticipantTileElement extends SessionElement {
     if (person.quality === 'good') return html``;
     return html`<div class="notes" aria-hidden="true">
       <span class="note">
-        ${icon(person.quality === 'poor' ? 'signal-low' : 'signal-medium')}
-        <span class="words">${this.#quality(person)}</span>
+        ${icon(person.quality === 'poor' ? 'wifi-low' : 'wifi-high')}
+        <span class="words">${this.#quality(person)}<span class="reason">${this.#reason(person)}</span></span>
       </span>
     </div>`;
   }
@@ -119,6 +119,10 @@ export class ParticipantTileElement extends SessionElement {
   }
 
   #quality(person: Person): string {
+    return this.words.text(person.quality === 'poor' ? 'qualityPoor' : 'qualityFair');
+  }
+
+  #reason(person: Person): string {
     const { text } = this.words;
     const reasons = {
       loss: 'qualityLoss',
@@ -126,8 +130,7 @@ export class ParticipantTileElement extends SessionElement {
       bandwidth: 'qualityBandwidth',
       'no-packets': 'qualityNoPackets',
     } as const satisfies Record<string, StringKey>;
-    const reason = person.qualityReason ? `: ${text(reasons[person.qualityReason])}` : '';
-    return text(person.quality === 'poor' ? 'qualityPoor' : 'qualityFair') + reason;
+    return person.qualityReason ? `: ${text(reasons[person.qualityReason])}` : '';
   }
 
   /** All that the tile shows, in words. */
@@ -143,7 +146,7 @@ export class ParticipantTileElement extends SessionElement {
       ...(person.speaking ? [text('speaking')] : []),
       ...(person.link === 'lost' ? [text('tileLost')] : []),
       ...(person.link === 'connecting' ? [text('tileConnecting')] : []),
-      ...(person.link === 'bound' && person.quality !== 'good' ? [this.#quality(person)] : []),
+      ...(person.link === 'bound' && person.quality !== 'good' ? [this.#quality(person) + this.#reason(person)] : []),
     ];
     return parts.join(', ');
   }

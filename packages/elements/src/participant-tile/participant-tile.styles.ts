@@ -121,7 +121,7 @@ const tile = css`
     display: flex;
     flex-wrap: wrap;
     gap: 6px;
-    max-inline-size: calc(100% - 64px);
+    max-inline-size: calc(100% - 60px);
   }
   .note {
     display: flex;
@@ -146,6 +146,11 @@ const tile = css`
   .pale video,
   .pale .disc {
     opacity: 0.45;
+  }
+  @container (inline-size < 440px) {
+    .reason {
+      display: none;
+    }
   }
   @container (inline-size < 200px) {
     .role {

@@ -1,0 +1,54 @@
+/**
+ * The elements as classes, without registering any: for a registry of one's own, and for extending.
+ * Importing this touches no window, in Node either.
+ */
+export { registerLocale } from './internal/localise.js';
+export type { StringKey, Strings } from './internal/localise.js';
+export { MeetingErrorEvent } from './internal/meeting-error-event.js';
+export { MeetingChatElement } from './meeting-chat/meeting-chat.element.js';
+export { DeleteRequestEvent, SendRequestEvent } from './meeting-chat/meeting-chat.events.js';
+export type { MeetingChatEventMap } from './meeting-chat/meeting-chat.events.js';
+export { MeetingControlsElement } from './meeting-controls/meeting-controls.element.js';
+export {
+  DialogOpenEvent,
+  LeaveRequestEvent,
+  PanelChangeEvent,
+  PublishRequestEvent,
+} from './meeting-controls/meeting-controls.events.js';
+export type { DialogName, MeetingControlsEventMap, PanelName } from './meeting-controls/meeting-controls.events.js';
+export { MeetingInviteElement } from './meeting-invite/meeting-invite.element.js';
+export { MeetingRoomElement } from './meeting-room/meeting-room.element.js';
+export type { CreateOptions, JoinOptions } from './meeting-room/meeting-commands.js';
+export {
+  ChatDeletedEvent,
+  ChatMessageEvent,
+  DeviceChangeEvent,
+  DevicesReleasedEvent,
+  GuardAlarmEvent,
+  JoinRequestEvent,
+  KnockEvent,
+  MeetingCreatedEvent,
+  MeetingJoinedEvent,
+  MeetingLeftEvent,
+  ParticipantEvent,
+  PhaseChangeEvent,
+  QualityChangeEvent,
+  RoleChangeEvent,
+  StateChangeEvent,
+  VerificationChangeEvent,
+} from './meeting-room/meeting-room.events.js';
+export type { MeetingRoomEventMap } from './meeting-room/meeting-room.events.js';
+export { MeetingStageElement } from './meeting-stage/meeting-stage.element.js';
+export { PinChangeEvent } from './meeting-stage/meeting-stage.events.js';
+export type { MeetingStageEventMap } from './meeting-stage/meeting-stage.events.js';
+export { ParticipantGuardElement } from './participant-guard/participant-guard.element.js';
+export {
+  AdmitRequestEvent,
+  DenyAllRequestEvent,
+  DenyRequestEvent,
+  LockRequestEvent,
+  RemoveRequestEvent,
+  UnlockRequestEvent,
+} from './participant-guard/participant-guard.events.js';
+export type { ParticipantGuardEventMap } from './participant-guard/participant-guard.events.js';
+export { ParticipantTileElement } from './participant-tile/participant-tile.element.js';

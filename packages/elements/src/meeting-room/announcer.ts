@@ -1,0 +1,58 @@
+/**
+ * What a screen reader says while things happen: one sentence per fact, in the room's live region.
+ * Pure but for the words; the region itself is the room's.
+ */
+import type { Fact, MeetingState, Phase } from '@in-camera/meeting';
+import type { Localiser, StringKey } from '../internal/localise.js';
+
+/** Longer messages are read in the chat itself. */
+const SPOKEN_CHARACTERS = 200;
+
+const PHASES: Partial<Record<Phase, StringKey>> = {
+  waiting: 'sayWaiting',
+  knocking: 'sayKnocking',
+  'in-meeting': 'sayInMeeting',
+  reconnecting: 'sayReconnecting',
+  left: 'sayLeftSelf',
+};
+
+/** The sentence for a fact, or null when there is nothing to say. */
+export function sentenceFor(fact: Fact, state: MeetingState, { text }: Localiser): string | null {
+  switch (fact.type) {
+    case 'phase-change': {
+      if (fact.phase === 'in-meeting' && fact.previous === 'reconnecting') return text('sayReconnected');
+      const key = PHASES[fact.phase];
+      return key ? text(key) : null;
+    }
+    case 'participant-joined':
+      return text('sayJoined', { name: fact.name });
+    case 'participant-left': {
+      const keys = { left: 'sayLeft', removed: 'sayRemoved', silent: 'saySilent' } as const;
+      return text(keys[fact.reason], { name: fact.name });
+    }
+    case 'knock':
+      return text('sayKnock', { name: fact.name });
+    case 'chat-message': {
+      const message = state.chat.find(({ id }) => id === fact.id);
+      if (fact.own || !message || message.deleted) return null;
+      return text('sayChat', { name: message.name, text: message.text.slice(0, SPOKEN_CHARACTERS) });
+    }
+    case 'chat-deleted':
+      return text('sayChatDeleted');
+    case 'guard-alarm':
+      return text('sayAlarm');
+    case 'meeting-error':
+      return text(`error:${fact.code}`);
+    default:
+      return null;
+  }
+}
+
+/** What changed about one's own devices between two snapshots, or null. */
+export function sentenceForDevices(before: MeetingState, after: MeetingState, { text }: Localiser): string | null {
+  if (before.self.microphone !== after.self.microphone) {
+    return text(after.self.microphone ? 'sayMicrophoneOn' : 'sayMicrophoneOff');
+  }
+  if (before.self.camera !== after.self.camera) return text(after.self.camera ? 'sayCameraOn' : 'sayCameraOff');
+  return null;
+}

@@ -1,0 +1,248 @@
+/** The cards before and after a meeting: two columns from 640 px, one below. */
+import { css } from 'lit';
+
+export const entryStyles = css`
+  .entry,
+  .single {
+    place-self: center;
+    inline-size: min(920px, 100% - 32px);
+    margin-block: 24px;
+    overflow: hidden;
+  }
+  .single {
+    display: grid;
+    gap: 16px;
+    inline-size: min(560px, 100% - 32px);
+    padding: 32px;
+  }
+  .entry {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+  }
+  .entry-form {
+    display: grid;
+    align-content: center;
+    gap: 20px;
+    padding: 32px;
+  }
+  .preview {
+    display: grid;
+    align-content: center;
+    justify-items: center;
+    gap: 14px;
+    padding: 24px;
+    border-inline-end: 1px solid var(--_border);
+    background: var(--_page);
+  }
+  .preview .notice {
+    inline-size: 100%;
+  }
+  .preview slot[name='self-view'] {
+    display: block;
+    inline-size: 100%;
+  }
+  .mirror {
+    position: relative;
+    display: grid;
+    place-items: end center;
+    inline-size: 100%;
+    aspect-ratio: 4 / 3;
+    overflow: hidden;
+    border-radius: var(--_radius);
+    background: var(--_tile);
+  }
+  .mirror video {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+    object-fit: cover;
+    transform: scaleX(-1);
+  }
+  .mirror p {
+    position: absolute;
+    inset-block-start: 12px;
+    inset-inline-start: 12px;
+    padding: 3px 10px;
+    border-radius: 999px;
+    background: light-dark(rgb(253 252 250 / 92%), rgb(29 26 23 / 88%));
+    font-weight: 500;
+  }
+  .silhouette {
+    inline-size: 82%;
+    fill: var(--_silhouette);
+  }
+  .switches {
+    display: grid;
+    grid-template-columns: 1fr 1fr;
+    gap: 8px;
+    inline-size: 100%;
+  }
+  .device {
+    padding-inline: 10px;
+    font-size: 15px;
+  }
+  .device.on {
+    border-color: var(--_accent);
+    background: var(--_accent-soft);
+    color: var(--_accent);
+  }
+  .seen {
+    text-align: center;
+  }
+  .with-after {
+    position: relative;
+    display: grid;
+  }
+  .with-after:has(.show) .input {
+    padding-inline-end: 48px;
+  }
+  .show {
+    position: absolute;
+    inset-block: 0;
+    inset-inline-end: 0;
+    border-radius: 10px;
+  }
+  .before {
+    display: grid;
+    gap: 2px;
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+  .before legend {
+    padding: 0 0 4px;
+    font-weight: 500;
+  }
+  .tick {
+    display: flex;
+    align-items: flex-start;
+    gap: 10px;
+    min-block-size: 44px;
+    padding-block: 10px;
+    color: var(--_text-quiet);
+    font-size: 15px;
+    line-height: 1.4;
+    cursor: pointer;
+  }
+  .tick input {
+    flex: none;
+    inline-size: 20px;
+    block-size: 20px;
+    accent-color: var(--_accent);
+  }
+  .go {
+    gap: 8px 20px;
+  }
+  .go .primary {
+    min-inline-size: 140px;
+  }
+  .sealed summary {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 8px;
+    min-block-size: 44px;
+    border-radius: 8px;
+    color: var(--_text-quiet);
+    font-size: 14px;
+    cursor: pointer;
+    list-style: none;
+  }
+  .sealed summary::-webkit-details-marker {
+    display: none;
+  }
+  .sealed summary .icon {
+    inline-size: 18px;
+    block-size: 18px;
+    color: var(--_accent);
+  }
+  .sealed .more {
+    color: var(--_accent);
+    text-decoration: underline;
+    text-underline-offset: 3px;
+  }
+  .sealed .stack {
+    gap: 8px;
+    padding-block-start: 4px;
+    color: var(--_text-quiet);
+  }
+  .waiting {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    min-block-size: 24px;
+    font-size: 15px;
+  }
+  .breath {
+    inline-size: 10px;
+    block-size: 10px;
+    border-radius: 50%;
+    background: var(--_accent);
+    animation: breathe 2.8s ease-in-out infinite;
+  }
+  @keyframes breathe {
+    50% {
+      opacity: 0.25;
+    }
+  }
+  .facts {
+    display: grid;
+    gap: 12px;
+  }
+  .facts li {
+    display: grid;
+    grid-template-columns: 24px minmax(0, 1fr);
+    gap: 12px;
+  }
+  .facts .icon {
+    margin-block-start: 2px;
+    color: var(--_accent);
+  }
+  .facts .quiet .icon {
+    color: var(--_text-quiet);
+  }
+  .failed-mark {
+    display: grid;
+    place-items: center;
+    inline-size: 48px;
+    block-size: 48px;
+    border-radius: 50%;
+    background: var(--_amber-soft);
+    color: var(--_amber);
+    font-size: 18px;
+  }
+  .code {
+    font-family: ui-monospace, 'SF Mono', 'Cascadia Mono', 'Liberation Mono', monospace;
+  }
+  @container room (inline-size < 640px) {
+    .entry {
+      grid-template-columns: minmax(0, 1fr);
+      inline-size: min(480px, 100% - 16px);
+      margin-block: 8px;
+    }
+    .preview {
+      padding: 12px;
+      border-inline-end: 0;
+      border-block-end: 1px solid var(--_border);
+    }
+    .mirror {
+      aspect-ratio: 16 / 9;
+    }
+    .entry-form,
+    .single {
+      padding: 20px;
+    }
+    .single {
+      inline-size: calc(100% - 16px);
+    }
+    .go .primary {
+      flex: 1 1 100%;
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .breath {
+      animation: none;
+    }
+  }
+`;

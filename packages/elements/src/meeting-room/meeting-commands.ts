@@ -1,0 +1,149 @@
+/**
+ * The methods of `<meeting-room>`: what a page's own script can ask of a meeting, each a promise that settles when it has
+ * taken effect and rejects with a MeetingError. They act directly: requests (cancelable events) come from clicks only.
+ */
+import {
+  type Command,
+  type CommandResult,
+  type DevicesState,
+  type Invitation,
+  type LinkStatistics,
+  type MeetingState,
+  type Session,
+} from '@in-camera/meeting';
+import { MeetingError } from '@in-camera/protocol';
+import { LitElement } from 'lit';
+import { linkOn } from '../internal/meeting-link.js';
+
+export interface CreateOptions {
+  /** Left out: one is generated. Null goes without, where policy allows. */
+  readonly password?: string | null;
+  readonly title?: string;
+  readonly displayName?: string;
+}
+
+export interface JoinOptions {
+  readonly password?: string;
+  readonly displayName?: string;
+}
+
+export abstract class MeetingCommandsElement extends LitElement {
+  /** The meeting link or its fragment; empty without one. Secret: never an attribute. */
+  declare link: string;
+  /** What others see; a pseudonym is fine. */
+  declare displayName: string;
+  /** The public address that goes into links; empty for the page's own. */
+  declare linkBase: string;
+
+  /** The session in use; makes one when there is none. */
+  protected abstract requireSession(): Session;
+  /** The session in use, or null. */
+  protected abstract get currentSession(): Session | null;
+
+  /** The frozen snapshot of the meeting. */
+  abstract get state(): MeetingState;
+
+  async #ask<C extends Command>(command: C): Promise<CommandResult<C>> {
+    return await this.requireSession().dispatch(command);
+  }
+
+  #named<T extends object>(options: T, displayName = this.displayName): T & { displayName?: string } {
+    return displayName === '' ? options : { ...options, displayName };
+  }
+
+  /** Starts a meeting; needs that the person has acted on the page. Answers the link and the generated passphrase. */
+  async create({ displayName, ...options }: CreateOptions = {}): Promise<Invitation> {
+    const invitation = await this.#ask(this.#named({ type: 'create', ...options } as const, displayName));
+    this.link = linkOn(this.linkBase, invitation.link);
+    return { ...invitation, link: this.link };
+  }
+
+  /** Link and passphrase of the meeting one is in. Secret, both. */
+  async getInvitation(): Promise<Invitation> {
+    const invitation = await this.#ask({ type: 'get-invitation' });
+    return { ...invitation, link: linkOn(this.linkBase, invitation.link) };
+  }
+
+  /** Knocks at the meeting of `link`; settles when one has been let in. Needs that the person has acted on the page. */
+  async join({ displayName, ...options }: JoinOptions = {}): Promise<void> {
+    if (this.link === '') throw new MeetingError('link-malformed');
+    await this.#ask(this.#named({ type: 'join', link: this.link, ...options } as const, displayName));
+  }
+
+  async leave(): Promise<void> {
+    await this.#ask({ type: 'leave' });
+  }
+
+  /** Ends the meeting for everyone; hosts only. */
+  async end(): Promise<void> {
+    await this.#ask({ type: 'end' });
+  }
+
+  async admit(id: string): Promise<void> {
+    await this.#ask({ type: 'admit', id });
+  }
+
+  async deny(id: string): Promise<void> {
+    await this.#ask({ type: 'deny', id });
+  }
+
+  async denyAll(): Promise<void> {
+    await this.#ask({ type: 'deny-all' });
+  }
+
+  async removeParticipant(id: string): Promise<void> {
+    await this.#ask({ type: 'remove', id });
+  }
+
+  /** Closes the door to newcomers, or opens it. */
+  async lock(on: boolean): Promise<void> {
+    await this.#ask({ type: 'lock', on });
+  }
+
+  /** Turning on needs a fresh act of the person, else it rejects with `user-activation-required`. */
+  async setMicrophone(on: boolean): Promise<void> {
+    await this.#ask({ type: 'set-microphone', on });
+  }
+
+  /** Turning on needs a fresh act of the person, else it rejects with `user-activation-required`. */
+  async setCamera(on: boolean): Promise<void> {
+    await this.#ask({ type: 'set-camera', on });
+  }
+
+  async listDevices(): Promise<DevicesState> {
+    return await this.#ask({ type: 'list-devices' });
+  }
+
+  async setDevice(kind: 'microphone' | 'camera' | 'speaker', id: string): Promise<void> {
+    await this.#ask({ type: 'set-device', kind, id });
+  }
+
+  /** Hides one's own address behind the relay; before joining. */
+  async setRelayOnly(on: boolean): Promise<void> {
+    await this.#ask({ type: 'set-relay-only', on });
+  }
+
+  /** Answers the id of the message. */
+  async sendChat(text: string, { to }: { readonly to?: string } = {}): Promise<{ readonly id: string }> {
+    return await this.#ask(to === undefined ? { type: 'send-chat', text } : { type: 'send-chat', text, to });
+  }
+
+  async deleteChat(id: string): Promise<void> {
+    await this.#ask({ type: 'delete-chat', id });
+  }
+
+  /** Removes every message from every connected page; hosts only. */
+  async clearChat(): Promise<void> {
+    await this.#ask({ type: 'clear-chat' });
+  }
+
+  /** The live picture or voice of a participant (or oneself), or null when there is none. */
+  getStream(id: string, kind: 'camera' | 'screen' | 'voice'): MediaStream | null {
+    return (this.currentSession?.getStream(id, kind) ?? null) as MediaStream | null;
+  }
+
+  /** How the line to a participant is doing. */
+  async getStats(id: string): Promise<LinkStatistics> {
+    return await this.#ask({ type: 'get-stats', id });
+  }
+}

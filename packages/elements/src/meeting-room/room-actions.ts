@@ -1,0 +1,194 @@
+/**
+ * What the room's own buttons do: first the request that a page may prevent, then the session (elements.md, "Events").
+ * Owns no state: writes choices and draft through its host.
+ */
+import type { Command, MeetingState, Session } from '@in-camera/meeting';
+import { cleanName, MeetingError, parseLink, type MeetingErrorCode } from '@in-camera/protocol';
+import { MeetingErrorEvent } from '../internal/meeting-error-event.js';
+import { LeaveRequestEvent, PublishRequestEvent } from '../meeting-controls/meeting-controls.events.js';
+import type { CreateOptions, JoinOptions } from './meeting-commands.js';
+import { JoinRequestEvent } from './meeting-room.events.js';
+import { NO_CHOICES, type DeviceKind, type Draft, type RoomActs, type RoomChoices } from './room-view.js';
+import { isFormError } from './screen.js';
+
+export interface ActionHost {
+  link: string;
+  layout: 'grid' | 'speaker';
+  readonly state: MeetingState;
+  readonly needsPassword: boolean;
+  readonly draft: Draft;
+  readonly choices: Readonly<RoomChoices>;
+  choose(change: Partial<RoomChoices>): void;
+  /** On the element; false when a page has prevented it. */
+  dispatchEvent(event: Event): boolean;
+  create(options: CreateOptions): Promise<unknown>;
+  join(options: JoinOptions): Promise<void>;
+  requestFullscreen(): Promise<void>;
+  /** The session in use; makes one when there is none. */
+  openSession(): Session;
+  /** Ends an own session, so that the next one starts afresh. */
+  renewSession(): Promise<void>;
+  forgetLink(): void;
+  /** Puts the keyboard where something is to be corrected. */
+  focusWrong(): void;
+  /** Everybody's voice, for the browser that holds it back until a click. */
+  playVoices(): void;
+}
+
+/** The code of whatever was thrown; what is not ours was translated at the edge and counts as stopped. */
+export function codeOf(error: unknown): MeetingErrorCode {
+  return error instanceof MeetingError ? error.code : 'aborted';
+}
+
+export class RoomActions implements RoomActs {
+  readonly #host: ActionHost;
+
+  constructor(host: ActionHost) {
+    this.#host = host;
+  }
+
+  readonly choose = (change: Partial<RoomChoices>): void => {
+    this.#host.choose(change);
+    if (change.dialog === 'devices') void this.#ask({ type: 'list-devices' });
+  };
+
+  readonly enter = (): void => {
+    const { link, draft, needsPassword } = this.#host;
+    const creating = link === '';
+    if (cleanName(draft.name) === '' || (needsPassword && draft.password === '')) {
+      this.choose({ incomplete: true, problem: null });
+      this.#host.focusWrong();
+      return;
+    }
+    if (this.#host.dispatchEvent(new JoinRequestEvent(creating))) void this.#go(creating);
+  };
+
+  readonly listenOnly = (): void => {
+    this.choose({ carryOver: null });
+    void this.#devicesOff().then(this.enter);
+  };
+
+  readonly useLink = (): void => {
+    const text = this.#host.draft.link.trim();
+    if (!parseLink(text).ok) {
+      this.choose({ problem: null, incomplete: true });
+      this.#host.focusWrong();
+      return;
+    }
+    this.#host.link = text;
+    this.#host.draft.link = '';
+    this.choose({ enteringLink: false, incomplete: false, problem: null });
+  };
+
+  async #go(creating: boolean): Promise<void> {
+    const host = this.#host;
+    const { phase, error } = host.state;
+    this.choose({ busy: true, problem: null, incomplete: false, joinedBefore: false });
+    if (phase === 'left' || (phase === 'failed' && !isFormError(error?.code ?? null))) await host.renewSession();
+    const carryOver = await this.#devicesOff();
+    this.choose({ dismissed: false, carryOver });
+    const { name, title, password } = host.draft;
+    const displayName = cleanName(name);
+    try {
+      if (creating) await host.create(title.trim() === '' ? { displayName } : { displayName, title });
+      else await host.join(host.needsPassword ? { displayName, password } : { displayName });
+    } catch (thrown) {
+      this.#failed(codeOf(thrown));
+    } finally {
+      this.choose({ busy: false });
+    }
+  }
+
+  /** Whoever tried microphone or camera is asked again inside, not carried over in silence (R3). */
+  async #devicesOff(): Promise<RoomChoices['carryOver']> {
+    const { microphone, camera } = this.#host.state.self;
+    if (microphone) await this.#ask({ type: 'set-microphone', on: false });
+    if (camera) await this.#ask({ type: 'set-camera', on: false });
+    return microphone || camera ? { microphone, camera } : this.#host.choices.carryOver;
+  }
+
+  /** What the snapshot does not tell already is shown from the choices, and told as an event. */
+  #failed(code: MeetingErrorCode): void {
+    const { phase, error } = this.#host.state;
+    if (phase === 'failed' || phase === 'left' || error?.code === code || code === 'aborted') return;
+    this.choose({ problem: code });
+    this.#host.dispatchEvent(new MeetingErrorEvent(new MeetingError(code)));
+    this.#host.focusWrong();
+  }
+
+  async #ask(command: Command): Promise<boolean> {
+    try {
+      await this.#host.openSession().dispatch(command);
+      return true;
+    } catch (thrown) {
+      const code = codeOf(thrown);
+      this.choose({ problem: code });
+      if (this.#host.state.error?.code !== code)
+        this.#host.dispatchEvent(new MeetingErrorEvent(new MeetingError(code)));
+      return false;
+    }
+  }
+
+  readonly toggleDevice = (kind: DeviceKind): void => {
+    const on = !this.#host.state.self[kind];
+    if (this.#host.choices.problem !== null) this.choose({ problem: null });
+    void this.#ask({ type: kind === 'microphone' ? 'set-microphone' : 'set-camera', on });
+  };
+
+  readonly turnOnCarriedOver = (): void => {
+    const { carryOver } = this.#host.choices;
+    this.choose({ carryOver: null });
+    for (const kind of ['microphone', 'camera'] as const) {
+      if (carryOver?.[kind] && this.#host.dispatchEvent(new PublishRequestEvent(kind))) {
+        void this.#ask({ type: kind === 'microphone' ? 'set-microphone' : 'set-camera', on: true });
+      }
+    }
+  };
+
+  readonly keepWaiting = (): void => {
+    void this.#ask({ type: 'keep-waiting' });
+  };
+
+  readonly leave = (): void => {
+    if (!this.#host.dispatchEvent(new LeaveRequestEvent(false))) return;
+    void this.#ask({ type: 'leave' }).then(() => this.back(false));
+  };
+
+  readonly back = (forget: boolean): void => {
+    const { draft } = this.#host;
+    draft.password = '';
+    draft.title = '';
+    if (forget) this.#host.forgetLink();
+    void this.#host.renewSession();
+    this.choose({ ...NO_CHOICES, dismissed: true });
+  };
+
+  readonly reload = (): void => location.reload();
+
+  readonly admit = (id: string): void => {
+    void this.#ask({ type: 'admit', id });
+  };
+
+  readonly deny = (id: string): void => {
+    void this.#ask({ type: 'deny', id });
+  };
+
+  readonly turnSoundOn = (): void => {
+    this.choose({ soundBlocked: false });
+    this.#host.playVoices();
+  };
+
+  readonly toggleLayout = (): void => {
+    this.#host.layout = this.#host.layout === 'grid' ? 'speaker' : 'grid';
+  };
+
+  readonly toggleFullScreen = (): void => {
+    // Refused by the page's policy or the browser: nothing changes, and the button still says what it would do.
+    const change = document.fullscreenElement ? document.exitFullscreen() : this.#host.requestFullscreen();
+    change.catch(() => undefined);
+  };
+
+  readonly setDevice = (kind: 'microphone' | 'camera' | 'speaker', id: string): void => {
+    if (id !== '') void this.#ask({ type: 'set-device', kind, id });
+  };
+}

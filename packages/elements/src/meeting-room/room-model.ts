@@ -1,0 +1,321 @@
+/**
+ * Behind `<meeting-room>`: which session it shows, what this page has typed, opened and held, which screen stands for
+ * that. Turns facts into events, sentences and sounds. Holds no meeting state: that is the session's.
+ */
+import { EMPTY_STATE, type Fact, type MeetingState, type Phase, type Session } from '@in-camera/meeting';
+import { isRecoverable, parseLink, type MeetingErrorCode } from '@in-camera/protocol';
+import { ContextProvider } from '@lit/context';
+import type { PropertyValues, ReactiveControllerHost } from 'lit';
+import type { RoomOptions } from '../internal/browser-session.js';
+import type { Localiser, Strings } from '../internal/localise.js';
+import type { MeetingErrorEvent } from '../internal/meeting-error-event.js';
+import { EMPTY_SCOPE, meetingScope } from '../internal/meeting-scope.js';
+import type { MeetingControlsElement } from '../meeting-controls/meeting-controls.element.js';
+import { sentenceFor, sentenceForDevices } from './announcer.js';
+import { HotkeyController, type Hotkey } from './hotkeys.js';
+import { playKnock } from './knock-sound.js';
+import { LifecycleController } from './lifecycle-controller.js';
+import { LinkController } from './link-controller.js';
+import type { CreateOptions, JoinOptions } from './meeting-commands.js';
+import { eventOf, StateChangeEvent } from './meeting-room.events.js';
+import { RoomActions, type ActionHost } from './room-actions.js';
+import { RoomSession, type RoomSessionEvents } from './room-session.js';
+import { NO_CHOICES, type Draft, type Held, type RoomChoices, type RoomView } from './room-view.js';
+import { selectScreen, type Screen } from './screen.js';
+import type { ShownError } from './views/failed-card.js';
+
+/** The element, as its model sees it. */
+export interface RoomHost extends ReactiveControllerHost, HTMLElement {
+  signalling: string;
+  maxParticipants: number | null;
+  layout: 'grid' | 'speaker';
+  noChat: boolean;
+  noHotkeys: boolean;
+  keepFragment: boolean;
+  linkBase: string;
+  assetBase: string;
+  link: string;
+  displayName: string;
+  strings: Partial<Strings> | null;
+  create(options: CreateOptions): Promise<unknown>;
+  join(options: JoinOptions): Promise<void>;
+}
+
+export class RoomModel implements ActionHost, RoomSessionEvents {
+  readonly draft: Draft = { name: '', title: '', password: '', link: '' };
+  choices: Readonly<RoomChoices> = NO_CHOICES;
+  /** What the live region says. */
+  said = '';
+  /** Since when one is on the way in, Unix milliseconds. */
+  wayInSinceMs = 0;
+  foreignSession: Session | null = null;
+
+  readonly #host: RoomHost;
+  readonly #words: Localiser;
+  readonly #room: RoomSession;
+  readonly #links: LinkController;
+  readonly #actions: RoomActions;
+  readonly #scope: ContextProvider<typeof meetingScope>;
+  #held: Held = { names: false, messages: 0 };
+  #before: MeetingState = EMPTY_STATE;
+  #shown: Screen | null = null;
+  #hadFocus = false;
+
+  constructor(host: RoomHost, words: Localiser) {
+    this.#host = host;
+    this.#words = words;
+    this.#room = new RoomSession(this);
+    this.#actions = new RoomActions(this);
+    this.#scope = new ContextProvider(host, { context: meetingScope, initialValue: EMPTY_SCOPE });
+    this.#links = new LinkController(host, (fragment, joinedBefore) => this.#takeLink(fragment, joinedBefore));
+    new LifecycleController(host, () => {
+      this.#links.release();
+      void this.#room.release();
+    });
+    new HotkeyController(host, (hotkey) => this.#press(hotkey));
+    host.addEventListener('fullscreenchange', () => host.requestUpdate());
+  }
+
+  // --- what the views see -------------------------------------------------------------------------------------------
+
+  get session(): Session | null {
+    return this.#room.current;
+  }
+
+  get state(): MeetingState {
+    return this.session?.getState() ?? EMPTY_STATE;
+  }
+
+  get screen(): Screen {
+    const { dismissed, problem } = this.choices;
+    return selectScreen(this.state, { hasLink: this.#host.link !== '', dismissed, problem });
+  }
+
+  /** Whether the link says that there is a passphrase, or the server has said so. */
+  get needsPassword(): boolean {
+    if (this.#host.link === '') return false;
+    const parsed = parseLink(this.#host.link);
+    const code = this.choices.problem ?? this.state.error?.code;
+    return (parsed.ok && parsed.value.hasPassword) || code === 'password-required' || code === 'wrong-password';
+  }
+
+  get shownError(): ShownError {
+    const { error, phase } = this.state;
+    if (phase === 'failed' && error) return error;
+    const code: MeetingErrorCode = this.choices.problem ?? 'aborted';
+    return { code, recoverable: isRecoverable(code) };
+  }
+
+  get view(): RoomView {
+    const { layout, noChat, link } = this.#host;
+    return {
+      words: this.#words,
+      state: this.state,
+      session: this.session,
+      choices: this.choices,
+      draft: this.draft,
+      hasLink: link !== '',
+      needsPassword: this.needsPassword,
+      layout,
+      noChat: noChat || this.state.meeting?.policy.chat === false,
+      fullScreen: !document.fullscreenEnabled ? 'impossible' : this.#host.matches(':fullscreen') ? 'on' : 'off',
+      held: this.#held,
+      acts: this.#actions,
+    };
+  }
+
+  // --- what the element tells ---------------------------------------------------------------------------------------
+
+  adopt(session: Session | null): void {
+    this.foreignSession = session;
+    this.#room.adopt(session);
+  }
+
+  /** Before rendering: takes over what has changed on the element. */
+  prepare(changed: PropertyValues): void {
+    this.#hadFocus = this.#host.shadowRoot?.activeElement != null;
+    if (changed.has('displayName') && this.draft.name === (changed.get('displayName') ?? '')) {
+      this.draft.name = this.#host.displayName;
+    }
+    if (['strings', 'linkBase', 'noChat'].some((name) => changed.has(name))) this.#provide();
+  }
+
+  /** After rendering: puts the focus where the new screen wants it, if it was in the room. */
+  settle(): void {
+    const { screen } = this;
+    const changed = screen !== this.#shown;
+    const first = this.#shown === null;
+    this.#shown = screen;
+    if (!changed || first || !this.#hadFocus) return;
+    if (screen === 'meeting') void this.#controls()?.updateComplete.then(() => this.#controls()?.focusFirst());
+    else if (!this.#focus('[aria-invalid="true"]')) this.#focus('.heading');
+  }
+
+  // --- what the actions need (ActionHost) ---------------------------------------------------------------------------
+
+  get link(): string {
+    return this.#host.link;
+  }
+
+  set link(link: string) {
+    this.#host.link = link;
+  }
+
+  get layout(): 'grid' | 'speaker' {
+    return this.#host.layout;
+  }
+
+  set layout(layout: 'grid' | 'speaker') {
+    this.#host.layout = layout;
+  }
+
+  readonly dispatchEvent = (event: Event): boolean => this.#host.dispatchEvent(event);
+
+  choose(change: Partial<RoomChoices>): void {
+    this.choices = { ...this.choices, ...change };
+    this.#host.requestUpdate();
+  }
+
+  create(options: CreateOptions): Promise<unknown> {
+    return this.#host.create(options);
+  }
+
+  join(options: JoinOptions): Promise<void> {
+    return this.#host.join(options);
+  }
+
+  requestFullscreen(): Promise<void> {
+    return this.#host.requestFullscreen();
+  }
+
+  openSession(): Session {
+    return this.#room.require();
+  }
+
+  renewSession(): Promise<void> {
+    return this.#room.renew();
+  }
+
+  forgetLink(): void {
+    this.#links.forget();
+    this.#host.link = '';
+  }
+
+  focusWrong(): void {
+    void this.#host.updateComplete.then(() => this.#focus('[aria-invalid="true"]'));
+  }
+
+  playVoices(): void {
+    for (const audio of this.#host.shadowRoot?.querySelectorAll('audio') ?? []) {
+      // Still held back: the browser says so again through the stream's next attachment.
+      audio.play().catch(() => undefined);
+    }
+  }
+
+  // --- what the session tells (RoomSessionEvents) -------------------------------------------------------------------
+
+  get options(): RoomOptions {
+    const { signalling, assetBase, maxParticipants, linkBase } = this.#host;
+    return { signalling, assetBase, maxParticipants, linkBase, fallbackName: this.#words.text('guest') };
+  }
+
+  handleSession(session: Session | null): void {
+    this.#before = session?.getState() ?? EMPTY_STATE;
+    this.#provide();
+    this.#host.requestUpdate();
+  }
+
+  handleSnapshot(): void {
+    const { state } = this;
+    this.#say(sentenceForDevices(this.#before, state, this.#words));
+    this.#before = state;
+    if (state.phase === 'in-meeting' || state.phase === 'reconnecting') {
+      const written = state.chat.filter(({ deleted }) => !deleted).length;
+      this.#held = {
+        names: this.#held.names || state.participants.length > 0,
+        messages: Math.max(this.#held.messages, written),
+      };
+    }
+    this.#host.requestUpdate();
+    this.#host.dispatchEvent(new StateChangeEvent());
+  }
+
+  handleFact(fact: Fact): void {
+    this.#say(sentenceFor(fact, this.state, this.#words));
+    if (fact.type === 'phase-change') this.#enter(fact.phase, fact.previous);
+    if (fact.type === 'knock' && this.screen === 'meeting') playKnock();
+    const event = eventOf(fact);
+    if (event) this.#host.dispatchEvent(event);
+  }
+
+  #enter(phase: Phase, previous: Phase): void {
+    switch (phase) {
+      case 'checking':
+      case 'connecting':
+        this.wayInSinceMs = Date.now();
+        this.#held = { names: false, messages: 0 };
+        break;
+      case 'in-meeting':
+        if (previous !== 'reconnecting') this.choose({ problem: null, panel: '', dialog: null });
+        if (this.#host.link !== '') this.#links.markJoined(this.#host.link);
+        break;
+      case 'left':
+        this.draft.password = '';
+        this.#links.markLeft();
+        this.choose({ ...NO_CHOICES, busy: this.choices.busy });
+        break;
+      default:
+        break;
+    }
+  }
+
+  // --- privately ----------------------------------------------------------------------------------------------------
+
+  /** Listens to what the views report; called once there is a shadow root. */
+  watch(root: ShadowRoot): void {
+    root.addEventListener('meeting-error', (event) => this.choose({ problem: (event as MeetingErrorEvent).code }));
+  }
+
+  #takeLink(fragment: string, joinedBefore: boolean): void {
+    this.#host.link = fragment;
+    this.choose({ joinedBefore, problem: parseLink(fragment).ok ? null : 'link-malformed' });
+  }
+
+  #provide(): void {
+    const { strings, linkBase, noChat } = this.#host;
+    this.#scope.setValue({ session: this.session, strings, linkBase, noChat });
+  }
+
+  #say(sentence: string | null): void {
+    if (sentence === null) return;
+    // The same sentence twice is spoken twice only when the text differs.
+    this.said = sentence === this.said ? `${sentence}\u00a0` : sentence;
+  }
+
+  #press(hotkey: Hotkey): boolean {
+    if (hotkey === 'close') return this.#closeTopmost();
+    if (this.screen !== 'meeting' || this.choices.dialog !== null) return false;
+    const controls = this.#controls();
+    if (hotkey === 'help') this.choose({ dialog: 'shortcuts' });
+    else if (hotkey === 'microphone' || hotkey === 'camera') void controls?.toggleDevice(hotkey);
+    else if (hotkey === 'people' || !this.view.noChat) controls?.togglePanel(hotkey);
+    return true;
+  }
+
+  #closeTopmost(): boolean {
+    if (this.choices.shieldOpen) this.choose({ shieldOpen: false });
+    else if (this.choices.panel !== '' && this.choices.dialog === null) this.choose({ panel: '' });
+    else return false;
+    return true;
+  }
+
+  #controls(): MeetingControlsElement | null {
+    return this.#host.shadowRoot?.querySelector<MeetingControlsElement>('.dock > *') ?? null;
+  }
+
+  #focus(selector: string): boolean {
+    const target = this.#host.shadowRoot?.querySelector<HTMLElement>(selector);
+    target?.focus({ preventScroll: false });
+    return target != null;
+  }
+}

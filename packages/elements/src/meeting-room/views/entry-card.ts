@@ -1,0 +1,128 @@
+/**
+ * The one card before a meeting (look.md, "Before joining"): how one will be seen on the left, a form on the right.
+ * With a link it knocks, without one it starts a meeting or takes a link.
+ */
+import { html, nothing, type TemplateResult } from 'lit';
+import { icon } from '../../internal/icon.js';
+import type { RoomView } from '../room-view.js';
+import { linkField, nameField, passwordField, titleField } from './form-fields.js';
+import { sealedNote } from './sealed-note.js';
+import { selfPreview } from './self-preview.js';
+
+export function entryCard(view: RoomView): TemplateResult {
+  return html`<div class="entry card">
+    ${selfPreview(view)}
+    <div class="entry-form">
+      <slot name="brand"></slot>
+      ${view.hasLink ? joinForm(view) : view.choices.enteringLink ? linkForm(view) : startForm(view)}
+      ${sealedNote(view.words)}
+    </div>
+  </div>`;
+}
+
+function form(act: () => void, content: TemplateResult): TemplateResult {
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    act();
+  };
+  return html`<form class="stack" novalidate autocomplete="off" @submit=${submit}>${content}</form>`;
+}
+
+function joinForm(view: RoomView): TemplateResult {
+  const { words, choices, needsPassword, acts } = view;
+  const { text } = words;
+  return html`
+    <h2 tabindex="-1" class="heading"><span class="over">${text('joinOn')}</span> ${location.hostname}</h2>
+    ${
+      choices.joinedBefore
+        ? html`<div class="notice look" role="status">
+            ${icon('info')}
+            <p>${text('joinReloaded')}</p>
+          </div>`
+        : nothing
+    }
+    ${form(
+      acts.enter,
+      html`
+        ${nameField(view)} ${needsPassword ? passwordField(view) : nothing} ${beforeSeen(view)}
+        <div class="row go">
+          <button class="button primary" part="button" type="submit" ?disabled=${choices.busy}>
+            ${text('joinAction')}
+          </button>
+          <button
+            class="text-button"
+            type="button"
+            title=${text('joinListenOnlyHint')}
+            ?disabled=${choices.busy}
+            @click=${acts.listenOnly}
+          >
+            ${text('joinListenOnly')}
+          </button>
+        </div>
+        <p class="label quiet">${text('joinLead')}</p>
+      `,
+    )}
+  `;
+}
+
+function startForm(view: RoomView): TemplateResult {
+  const { words, choices, acts } = view;
+  const { text } = words;
+  return html`
+    <div>
+      <h2 tabindex="-1" class="heading">${text('startHeading')}</h2>
+      <p class="quiet">${text('startLead')}</p>
+    </div>
+    ${form(
+      acts.enter,
+      html`
+        ${nameField(view)} ${titleField(view)}
+        <div class="row go">
+          <button class="button primary" part="button" type="submit" ?disabled=${choices.busy}>
+            ${text('startAction')}
+          </button>
+          <button
+            class="text-button"
+            type="button"
+            @click=${() => acts.choose({ enteringLink: true, incomplete: false, problem: null })}
+          >
+            ${text('startHaveLink')}
+          </button>
+        </div>
+      `,
+    )}
+  `;
+}
+
+function linkForm(view: RoomView): TemplateResult {
+  const { words, acts } = view;
+  const { text } = words;
+  return html`
+    <h2 tabindex="-1" class="heading">${text('startHaveLink')}</h2>
+    ${form(
+      acts.useLink,
+      html`
+        ${linkField(view)}
+        <div class="row go">
+          <button class="button primary" part="button" type="submit">${text('startLinkAction')}</button>
+          <button
+            class="text-button"
+            type="button"
+            @click=${() => acts.choose({ enteringLink: false, incomplete: false, problem: null })}
+          >
+            ${text('startNoLink')}
+          </button>
+        </div>
+      `,
+    )}
+  `;
+}
+
+/** What to look for before others see one (R4); ticking is for oneself and kept nowhere. */
+function beforeSeen({ words: { text } }: RoomView): TemplateResult {
+  return html`<fieldset class="before">
+    <legend class="label">${text('beforeHeading')}</legend>
+    <label class="tick"><input type="checkbox" />${text('beforePapers')}</label>
+    <label class="tick"><input type="checkbox" />${text('beforeHeadphones')}</label>
+  </fieldset>`;
+}

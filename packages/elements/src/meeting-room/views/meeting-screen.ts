@@ -1,0 +1,75 @@
+/** In the meeting: the line on top, the stage with who knocks in its corner, the panel beside it, the dock below. */
+import type { TemplateResult } from 'lit';
+import { nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { html } from 'lit/static-html.js';
+import { privateTag } from '../../internal/define-tag.js';
+import { liveMedia } from '../../internal/live-media.js';
+import { MeetingControlsElement } from '../../meeting-controls/meeting-controls.element.js';
+import type { DialogOpenEvent, PanelChangeEvent } from '../../meeting-controls/meeting-controls.events.js';
+import { MeetingInviteElement } from '../../meeting-invite/meeting-invite.element.js';
+import { MeetingStageElement } from '../../meeting-stage/meeting-stage.element.js';
+import type { RoomView } from '../room-view.js';
+import { banners } from './banners.js';
+import { knockCard } from './knock-card.js';
+import { sidePanel } from './side-panel.js';
+import { topBar } from './top-bar.js';
+
+export function meetingScreen(view: RoomView): TemplateResult {
+  const { state, choices, layout, acts } = view;
+  const stage = privateTag('meeting-stage', () => MeetingStageElement);
+  const controls = privateTag('meeting-controls', () => MeetingControlsElement);
+  const alone = state.participants.length === 0;
+  return html`<div class="meeting ${choices.panel === '' ? '' : 'with-side'}">
+    ${topBar(view)} ${banners(view)}
+    <div class="floor ${alone ? 'alone' : ''}">
+      <${stage}
+        class="stage"
+        part="stage"
+        exportparts="tile, tile-video, tile-name"
+        .layout=${layout}
+      ></${stage}>
+      ${alone ? invitation() : nothing} ${knockCard(view)}
+    </div>
+    ${sidePanel(view)}
+    <div class="dock">
+      <${controls}
+        exportparts="base: controls, button, button-leave"
+        .panel=${choices.panel}
+        @panel-change=${(event: PanelChangeEvent) => acts.choose({ panel: event.panel ?? '' })}
+        @dialog-open=${(event: DialogOpenEvent) => acts.choose({ dialog: event.dialog })}
+      >
+        <slot name="controls-start" slot="start"></slot>
+        <slot name="controls-end" slot="end"></slot>
+      </${controls}>
+    </div>
+    ${voices(view)}
+  </div>` as TemplateResult;
+}
+
+/** Alone, one has the link and the passphrase at hand, in the middle of the stage. */
+function invitation(): TemplateResult {
+  const invite = privateTag('meeting-invite', () => MeetingInviteElement);
+  return html`<div class="middle">
+    <slot name="empty">
+      <div class="card invite"><${invite} alone></${invite}></div>
+    </slot>
+  </div>` as TemplateResult;
+}
+
+/** Everybody's voice, once each, however many tiles show them. */
+function voices({ state, session, acts }: RoomView): TemplateResult {
+  return html`${repeat(
+    state.participants,
+    ({ id }) => id,
+    ({ id }) =>
+      html`<audio
+        hidden
+        autoplay
+        ${liveMedia((session?.getStream(id, 'voice') ?? null) as MediaStream | null, {
+          speaker: state.devices.selected.speaker,
+          onBlocked: () => acts.choose({ soundBlocked: true }),
+        })}
+      ></audio>`,
+  )}` as TemplateResult;
+}

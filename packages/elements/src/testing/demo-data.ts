@@ -1,0 +1,72 @@
+/** Invented people, messages and a meeting, in the shapes of the snapshot. */
+import type { ChatMessageState, KnockState, MeetingInfo, ParticipantState } from '@in-camera/meeting';
+import { DEFAULT_POLICY } from '@in-camera/protocol';
+
+export interface DemoParticipant extends Partial<ParticipantState> {
+  readonly name: string;
+}
+
+const NAMES = [
+  'Ada Lovelace',
+  'Berta Benz',
+  'Çağla Öztürk',
+  'David Unaipon',
+  'Emmy Noether',
+  'Frédéric Joliot',
+  'Grace Hopper',
+  'Hedy Lamarr',
+  'Ibn al-Haytham',
+  'Jocelyn Bell Burnell',
+  'Katherine Johnson',
+] as const;
+
+/** Devices off, line good: as one comes in. */
+export function demoParticipant(given: DemoParticipant & { readonly id: string }): ParticipantState {
+  return {
+    role: 'participant',
+    guest: false,
+    admittedBy: 'host',
+    joinedAt: Date.now(),
+    verified: false,
+    link: 'bound',
+    microphone: false,
+    camera: false,
+    screen: false,
+    hand: false,
+    speaking: false,
+    quality: 'good',
+    qualityReason: null,
+    ...given,
+  };
+}
+
+/** How many, or who; some with a picture, some with sound, so that each kind is seen. */
+export function demoParticipants(given: number | readonly DemoParticipant[]): readonly ParticipantState[] {
+  const people: readonly DemoParticipant[] =
+    typeof given === 'number' ? NAMES.slice(0, given).map((name) => ({ name })) : given;
+  return people.map((person, index) =>
+    demoParticipant({ id: `demo-${index + 1}`, microphone: index % 3 !== 1, camera: index % 4 !== 3, ...person }),
+  );
+}
+
+export function demoMeeting(change: Partial<MeetingInfo> = {}): MeetingInfo {
+  return {
+    code: '',
+    title: '',
+    startedAt: Date.now(),
+    locked: false,
+    hasPassword: true,
+    host: 'demo-self',
+    maxParticipants: 8,
+    policy: DEFAULT_POLICY,
+    ...change,
+  };
+}
+
+export function demoMessage(given: Pick<ChatMessageState, 'id' | 'from' | 'name' | 'text'>): ChatMessageState {
+  return { to: null, at: Date.now(), deleted: false, expiresAt: null, undeliveredTo: [], ...given };
+}
+
+export function demoKnock(given: Pick<KnockState, 'id' | 'name'>): KnockState {
+  return { at: Date.now(), inviteName: null, removedBefore: false, nameWarning: null, ...given };
+}

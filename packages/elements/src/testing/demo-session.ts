@@ -1,0 +1,118 @@
+/**
+ * A meeting without a meeting: a session whose snapshot answers to clicks and to a script, for the tests and stories of
+ * one's own page. No camera, no server, no key; the pictures are drawn.
+ */
+import { EMPTY_STATE, type Command, type MeetingState, type ParticipantState, type Phase } from '@in-camera/meeting';
+import { createFakeSession, type FakeSession } from '@in-camera/meeting/testing';
+import { MeetingError } from '@in-camera/protocol';
+import { answerDemoCommand } from './demo-commands.js';
+import { demoKnock, demoMeeting, demoMessage, demoParticipants, type DemoParticipant } from './demo-data.js';
+import { createMovingPicture, type MovingPicture } from './moving-picture.js';
+
+/** Something that happens by itself, so many milliseconds after the session was made. */
+export interface DemoStep {
+  readonly afterMs: number;
+  readonly act: (session: DemoSession) => void;
+}
+
+export interface DemoOptions {
+  /** The others: how many, or who. */
+  readonly participants?: number | readonly DemoParticipant[];
+  /** `in-meeting` unless said otherwise. */
+  readonly phase?: Phase;
+  readonly script?: readonly DemoStep[];
+  /** Anything else of the snapshot. */
+  readonly state?: Partial<MeetingState>;
+  /** A passphrase that `join` wants; any other is wrong. */
+  readonly password?: string;
+}
+
+export interface DemoSession extends FakeSession {
+  /** Somebody knocks; answers the id of the knock. */
+  knock(name?: string): string;
+  /** The line to a participant (the first by default) is lost, and comes back after so many milliseconds, if given. */
+  loseLine(options?: { readonly id?: string; readonly backAfterMs?: number }): void;
+  /** A participant writes in the chat. */
+  ask(text: string, from?: string): void;
+}
+
+function initialState({ participants = 2, phase = 'in-meeting', state = {} }: DemoOptions): Partial<MeetingState> {
+  const inside = phase === 'in-meeting' || phase === 'reconnecting';
+  return {
+    phase,
+    self: { ...EMPTY_STATE.self, id: 'demo-self', name: 'Toni', role: 'host' },
+    participants: inside ? demoParticipants(participants) : [],
+    meeting: inside ? demoMeeting({ title: 'Weekly round', startedAt: Date.now() - 724_000 }) : null,
+    devices: {
+      microphones: [{ id: 'demo-microphone', label: 'Built-in microphone' }],
+      cameras: [{ id: 'demo-camera', label: 'Built-in camera' }],
+      speakers: [{ id: 'demo-speaker', label: 'Built-in speaker' }],
+      selected: { microphone: 'demo-microphone', camera: 'demo-camera', speaker: null },
+    },
+    ...state,
+  };
+}
+
+/**
+ * A session for `<meeting-room>.session` or for any single element. Devices, chat, admission and leaving answer as in a
+ * meeting; facts are told as a real session tells them.
+ */
+export function createDemoSession(options: DemoOptions = {}): DemoSession {
+  const pictures = new Map<string, MovingPicture>();
+  const timers: ReturnType<typeof setTimeout>[] = [];
+  let count = 0;
+
+  const fake = createFakeSession({
+    state: initialState(options),
+    answer: (command: Command) => answerDemoCommand(session, command, options.password),
+    stream(id, kind) {
+      const { self, participants } = session.getState();
+      const person = id === self.id ? self : participants.find((participant) => participant.id === id);
+      if (kind !== 'camera' || !person?.camera) return null;
+      const index = 1 + participants.findIndex((participant) => participant.id === id);
+      const picture = pictures.get(id) ?? createMovingPicture(index);
+      pictures.set(id, picture);
+      return picture.stream;
+    },
+  });
+
+  const session: DemoSession = Object.defineProperties(
+    {
+      ...fake,
+      knock(name = 'Ingeborg Bachmann') {
+        const id = `knock-${++count}`;
+        fake.show({ knocks: [...fake.getState().knocks, demoKnock({ id, name })] });
+        fake.tell({ type: 'knock', id, name });
+        return id;
+      },
+      loseLine({ id, backAfterMs } = {}) {
+        const target = id ?? fake.getState().participants[0]?.id;
+        if (target === undefined) throw new MeetingError('aborted');
+        const set = (link: ParticipantState['link']): void => {
+          const { participants } = fake.getState();
+          fake.show({ participants: participants.map((one) => (one.id === target ? { ...one, link } : one)) });
+          fake.tell({ type: 'participant-change', id: target });
+        };
+        set('lost');
+        if (backAfterMs !== undefined) timers.push(setTimeout(() => set('bound'), backAfterMs));
+      },
+      ask(text, from) {
+        const { participants, chat, unread } = fake.getState();
+        const author = participants.find(({ id }) => id === from) ?? participants[0];
+        const id = `message-${++count}`;
+        const message = demoMessage({ id, from: author?.id ?? '', name: author?.name ?? '', text });
+        fake.show({ chat: [...chat, message], unread: unread + 1 });
+        fake.tell({ type: 'chat-message', id, from: message.from, own: false });
+      },
+      async close() {
+        for (const timer of timers) clearTimeout(timer);
+        for (const picture of pictures.values()) picture.close();
+        pictures.clear();
+        await fake.close();
+      },
+    } satisfies Omit<DemoSession, 'commands' | 'closed'> as DemoSession,
+    { closed: { get: () => fake.closed }, commands: { get: () => fake.commands } },
+  );
+  for (const { afterMs, act } of options.script ?? []) timers.push(setTimeout(() => act(session), afterMs));
+  return session;
+}
