@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
   concatBytes,
+  encodePairFrame,
   equalBytes,
+  pad,
+  pairNonce,
   parsePairFrame,
   type Ed25519PublicKey,
   type Hash32,
@@ -10,6 +13,7 @@ import {
   type Mid,
 } from '@in-camera/protocol';
 import fc from 'fast-check';
+import nacl from 'tweetnacl';
 import { createEphemeral, sharedSecret } from './ephemeral-key.js';
 import { createPairChannel, type Opened, type PairChannel, type PairPath } from './pair-channel.js';
 import { createPairSecret, pairDirection, pairHash, type PairEnd } from './pair-keys.js';
@@ -84,6 +88,15 @@ describe('th and prk of protocol §5', () => {
     );
   });
 
+  it('has an order even for a peer that shows my own IK', () => {
+    const impostor = { ik: LOW.ik, ek: HIGH.ek };
+    assert.deepEqual(th(LOW, impostor), th(impostor, LOW));
+    assert.notEqual(
+      pairDirection(LOW.ik, LOW.ek, impostor.ik, impostor.ek),
+      pairDirection(impostor.ik, impostor.ek, LOW.ik, LOW.ek),
+    );
+  });
+
   it('both ends have one prk; A2: without S another', () => {
     assert.deepEqual(prkOf(LOW, HIGH), prkOf(HIGH, LOW));
     assert.ok(!equalBytes(prkOf(LOW, HIGH), prkOf(LOW, HIGH, fill(8) as LinkSecret)));
@@ -154,6 +167,9 @@ for (const path of PATHS) {
       high.close();
       assert.equal(low.seal(fill(5)), null);
       assert.deepEqual(high.open(frame), { ok: false, reason: 'refused' });
+      const plain = path === 'relay' ? pad(fill(5))! : fill(5);
+      const underZeros = encodePairFrame(0n, nacl.secretbox(plain, pairNonce(th(), 0n), fill(0)));
+      assert.ok(!high.open(underZeros).ok, 'nor what is sealed with the zeros that are left of its keys');
     });
 
     it('I19: any bytes are refused without a throw', () => {

@@ -20,9 +20,9 @@ export function createSeedSigner(seed: Uint8Array): SeedSigner {
   let closed = false;
   return {
     publicKey: publicKey as Ed25519PublicKey,
-    async sign(message) {
-      if (closed) throw new Error('signer is closed');
-      return nacl.sign.detached(message, secretKey) as Signature;
+    sign(message) {
+      if (closed) return Promise.reject(new Error('signer is closed'));
+      return Promise.resolve(nacl.sign.detached(message, secretKey) as Signature);
     },
     close() {
       closed = true;

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { toHex } from '@in-camera/protocol';
-import { stretchPassword } from './stretch-password.js';
+import { stretchPassword, stretchPasswordSlowly } from './stretch-password.js';
 
 const vectors = JSON.parse(
   readFileSync(new URL('../../protocol/vectors/crypto-keys.json', import.meta.url), 'utf8'),
@@ -18,13 +18,38 @@ WebAssembly.compile = () => {
 };
 
 describe('F7: without WebAssembly', () => {
-  it('stretches in slices that let timers run, to the same result', async () => {
+  it('stretches to the same result', async () => {
+    assert.equal(toHex(await stretchPassword(password, salt)), pwk);
+    assert.ok(compiled > 0, 'WebAssembly was tried');
+  });
+
+  it('gives way to timers in between', async () => {
     let ticks = 0;
     const timer = setInterval(() => (ticks += 1), 1);
-    const stretched = await stretchPassword(password, salt);
+    await stretchPasswordSlowly(password, salt);
     clearInterval(timer);
-    assert.ok(compiled > 0, 'WebAssembly was tried');
     assert.ok(ticks >= 20, `${ticks} timers ran meanwhile`);
-    assert.equal(toHex(stretched), pwk);
+  });
+
+  it('runs as a background task where the platform schedules by priority', async () => {
+    const priorities: string[] = [];
+    let inTask = false;
+    let yieldsInTask = 0;
+    Object.assign(globalThis, {
+      scheduler: {
+        async postTask(task: () => Promise<Uint8Array>, { priority }: { priority: string }) {
+          priorities.push(priority);
+          inTask = true;
+          return task().finally(() => (inTask = false));
+        },
+        yield: () => {
+          if (inTask) yieldsInTask += 1;
+          return new Promise((resolve) => setTimeout(resolve));
+        },
+      },
+    });
+    assert.equal(toHex(await stretchPasswordSlowly(password, salt)), pwk);
+    assert.deepEqual(priorities, ['background']);
+    assert.ok(yieldsInTask >= 20, `${yieldsInTask} slices`);
   });
 });

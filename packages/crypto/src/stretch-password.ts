@@ -52,9 +52,9 @@ const loadWasm = once(async (): Promise<Argon2id> => {
 });
 
 const loadNoble = once(async (): Promise<Argon2id> => {
-  const { argon2idAsync } = await import('./argon2-noble.js');
+  const { argon2idInSlices } = await import('./argon2-noble.js');
   return provenArgon2id((password, salt, cost) =>
-    argon2idAsync(password, salt, {
+    argon2idInSlices(password, salt, {
       t: cost.passes,
       m: cost.memoryKiB,
       p: STRETCH.lanes,

@@ -24,7 +24,7 @@ export function createVerifier(native?: NativeVerify): StrictVerifier {
       if (native === undefined) return verifyStrict(publicKey, message, signature);
       if (!isStrictSignature(publicKey, signature)) return false;
       try {
-        return (await native(publicKey, message, signature)) === true;
+        return await native(publicKey, message, signature);
       } catch {
         return verifyStrict(publicKey, message, signature);
       }

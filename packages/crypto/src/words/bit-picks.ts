@@ -1,6 +1,5 @@
 /**
- * Cuts the leading bits of `bytes` into `count` numbers of `widthBits` each, most significant bit first. A table with
- * 2^widthBits entries is then picked from evenly, without rejecting anything.
+ * Cuts the leading bits of `bytes` into `count` numbers of `widthBits` each, most significant bit first.
  * @throws RangeError when there are not enough bits
  */
 export function toBitPicks(bytes: Uint8Array, widthBits: number, count: number): number[] {
@@ -12,4 +11,13 @@ export function toBitPicks(bytes: Uint8Array, widthBits: number, count: number):
     }
     return pick;
   });
+}
+
+/**
+ * Picks `count` entries of a table of 2^widthBits, evenly and without rejecting anything.
+ * @throws RangeError when the table has another size, or there are not enough bits
+ */
+export function pickEntries<T>(table: readonly T[], bytes: Uint8Array, widthBits: number, count: number): T[] {
+  if (table.length !== 2 ** widthBits) throw new RangeError('the table does not have 2^widthBits entries');
+  return toBitPicks(bytes, widthBits, count).flatMap((pick) => table.slice(pick, pick + 1));
 }

@@ -34,7 +34,7 @@ const KEYBOARD_ROWS = [
   'zxcvbnm',
   'yxcvbnm',
 ];
-const KEYBOARD = [...KEYBOARD_ROWS, ...KEYBOARD_ROWS.map((row) => [...row].reverse().join(''))];
+const KEYBOARD = [...KEYBOARD_ROWS, ...KEYBOARD_ROWS.map((row) => Array.from(row).reverse().join(''))];
 const LOOKALIKES: Readonly<Record<string, string>> = {
   '@': 'a',
   '4': 'a',
@@ -50,7 +50,7 @@ const WORDS: ReadonlySet<string> = new Set(WORD_LIST);
 
 /** @returns bits, 0 for the empty text */
 export function passwordStrengthBits(text: string): number {
-  const characters = [...text.normalize('NFC')].slice(0, COUNTED_CHARACTERS);
+  const characters = Array.from(text.normalize('NFC')).slice(0, COUNTED_CHARACTERS);
   return cheapest(characters, true);
 }
 
@@ -104,7 +104,7 @@ function letterRunBits(piece: readonly string[]): number {
 function wordBits(text: string): number {
   if (text.length > LONGEST_WORD) return Infinity;
   const lower = text.toLowerCase();
-  const plain = [...lower].map((character) => LOOKALIKES[character] ?? character).join('');
+  const plain = Array.from(lower, (character) => LOOKALIKES[character] ?? character).join('');
   const disguise = (text === lower ? 0 : DISGUISE_BITS) + (plain === lower ? 0 : DISGUISE_BITS);
   if (COMMON_PASSWORDS.has(lower) || COMMON_PASSWORDS.has(plain)) return COMMON_BITS + disguise;
   return WORDS.has(lower) || WORDS.has(plain) ? BITS_PER_WORD + disguise : Infinity;

@@ -4,10 +4,11 @@
  */
 import { concatBytes, encodeUtf8, type Hash32 } from '@in-camera/protocol';
 import { kdf } from '../key-derivation.js';
-import { toBitPicks } from './bit-picks.js';
+import { pickEntries } from './bit-picks.js';
 import { EMOJI_TABLE, type SafetyEmoji } from './emoji-table.js';
 
 const LABEL_SAS = encodeUtf8('ic1/sas');
+const SAS_BYTES = 6;
 const SAS_EMOJI = 7;
 const BITS_PER_EMOJI = 6;
 
@@ -20,6 +21,6 @@ export interface SafetyEmojiInput {
 
 /** @returns seven, in order */
 export function safetyEmoji({ th, nonceLo, nonceHi }: SafetyEmojiInput): SafetyEmoji[] {
-  const picks = toBitPicks(kdf(concatBytes(th, nonceLo, nonceHi), LABEL_SAS, 6), BITS_PER_EMOJI, SAS_EMOJI);
-  return picks.map((pick) => EMOJI_TABLE[pick] as SafetyEmoji);
+  const sas = kdf(concatBytes(th, nonceLo, nonceHi), LABEL_SAS, SAS_BYTES);
+  return pickEntries(EMOJI_TABLE, sas, BITS_PER_EMOJI, SAS_EMOJI);
 }

@@ -3,7 +3,7 @@
  * interface: BIP-39's English list, whose words differ in their first four letters. Fixed by its hash in the tests.
  */
 import { wordlist } from '@scure/bip39/wordlists/english.js';
-import { toBitPicks } from './bit-picks.js';
+import { pickEntries } from './bit-picks.js';
 
 export const BITS_PER_WORD = 11;
 
@@ -11,5 +11,5 @@ export const WORD_LIST: readonly string[] = wordlist;
 
 /** @param bytes at least 11 bits for each word */
 export function toWords(bytes: Uint8Array, count: number): string[] {
-  return toBitPicks(bytes, BITS_PER_WORD, count).map((pick) => WORD_LIST[pick] as string);
+  return pickEntries(WORD_LIST, bytes, BITS_PER_WORD, count);
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Ed25519PublicKey, Mid } from '@in-camera/protocol';
-import { toBitPicks } from './bit-picks.js';
+import { pickEntries, toBitPicks } from './bit-picks.js';
 import { EMOJI_TABLE } from './emoji-table.js';
 import { meetingCode } from './meeting-code.js';
 import { generatePassphrase } from './passphrase.js';
@@ -53,6 +53,11 @@ describe('toBitPicks', () => {
 
   it('throws rather than invent bits', () => {
     assert.throws(() => toBitPicks(new Uint8Array(6), 11, 5), RangeError);
+  });
+
+  it('picks from a whole table only: a shorter one would favour or lack entries', () => {
+    assert.deepEqual(pickEntries(['a', 'b', 'c', 'd'], Uint8Array.of(0b00_01_10_11), 2, 4), ['a', 'b', 'c', 'd']);
+    assert.throws(() => pickEntries(['a', 'b', 'c'], Uint8Array.of(0), 2, 1), RangeError);
   });
 });
 
