@@ -2,14 +2,15 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { createFakeSession } from '@in-camera/meeting/testing';
 import { MeetingError } from '@in-camera/protocol';
 import { html } from 'lit';
-import type { GuardKnock, GuardPerson } from '../packages/elements/src/participant-guard/guard-view.js';
-import '../packages/elements/src/participant-guard/participant-guard.define.js';
+import type { ParticipantGuardElement } from '@in-camera/elements/classes';
+import '@in-camera/elements/participant-guard';
 import { ADA, BERTA, CEM, DINA, EVA, invite, knock } from './people.js';
+import { press } from './press.js';
 
 interface Args {
-  participants: readonly GuardPerson[];
-  knocks: readonly GuardKnock[];
-  invites: readonly ReturnType<typeof invite>[];
+  participants: ParticipantGuardElement['participants'];
+  knocks: ParticipantGuardElement['knocks'];
+  invites: ParticipantGuardElement['invites'];
   locked: boolean;
   canModerate: boolean;
   canChangeLock: boolean;
@@ -76,12 +77,7 @@ export const Flood: Story = {
 
 export const AskedBeforeRemoving: Story = {
   args: { participants: [BERTA, DINA] },
-  play: async ({ canvasElement }) => {
-    const guard = canvasElement.querySelector('participant-guard')!;
-    await guard.updateComplete;
-    guard.shadowRoot!.querySelector<HTMLElement>('[part=remove]')!.click();
-    await guard.updateComplete;
-  },
+  play: ({ canvasElement }) => press(canvasElement, '[part=remove]'),
 };
 
 export const AskedWithChangingTheLock: Story = {
@@ -142,12 +138,7 @@ export const Refused: Story = {
     });
     return html`<div class="panel"><participant-guard .session=${session}></participant-guard></div>`;
   },
-  play: async ({ canvasElement }) => {
-    const guard = canvasElement.querySelector('participant-guard')!;
-    await guard.updateComplete;
-    guard.shadowRoot!.querySelector<HTMLElement>('[part=admit]')!.click();
-    await guard.updateComplete;
-  },
+  play: ({ canvasElement }) => press(canvasElement, '[part=admit]'),
 };
 
 export const Wide: Story = {

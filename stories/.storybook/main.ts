@@ -10,7 +10,12 @@ import { fileURLToPath } from 'node:url';
 import type { StorybookConfig } from '@storybook/web-components-vite';
 import { mergeConfig, type Alias } from 'vite';
 
-const PACKAGES = ['protocol', 'crypto', 'meeting', 'browser', 'elements'];
+const PACKAGES = ['protocol', 'crypto', 'meeting', 'elements'];
+/** Stories have no line to anybody. */
+const NO_BROWSER: Alias = {
+  find: /^@in-camera\/browser$/,
+  replacement: fileURLToPath(new URL('demo-browser.ts', import.meta.url)),
+};
 
 interface Manifest {
   readonly name: string;
@@ -46,7 +51,7 @@ const config: StorybookConfig = {
   },
   viteFinal: (vite) =>
     mergeConfig(vite, {
-      resolve: { alias: PACKAGES.flatMap(aliasesOf) },
+      resolve: { alias: [NO_BROWSER, ...PACKAGES.flatMap(aliasesOf)] },
       build: {
         // What the elements need themselves: otherwise light-dark() is rewritten into something that ignores the toolbar.
         cssTarget: ['chrome123', 'firefox120', 'safari17.5'],

@@ -5,6 +5,7 @@
 import type { Decorator, Preview } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
+import { closeDemos } from '../demo.js';
 import './preview.css';
 
 /** High contrast is no property of a page, so the elements themselves are told. */
@@ -27,6 +28,7 @@ const onAPage: Decorator = (story, { globals, canvasElement }) => {
 
 const preview: Preview = {
   decorators: [onAPage],
+  beforeEach: () => closeDemos,
   initialGlobals: { theme: 'light', locale: 'en' },
   globalTypes: {
     theme: {

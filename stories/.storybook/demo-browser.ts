@@ -1,0 +1,10 @@
+/**
+ * Stands in for `@in-camera/browser` in Storybook: a room that makes a session of its own gets a demonstration. So no
+ * story can open a socket or ask for a device, and whoever clicks through one sees what would come.
+ */
+import type { Session } from '@in-camera/meeting';
+import { openDemo } from '../demo.js';
+
+export function createBrowserSession(): Session {
+  return openDemo({ phase: 'idle' });
+}

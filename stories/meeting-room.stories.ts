@@ -1,0 +1,275 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import '@in-camera/elements/meeting-room';
+import type { DemoOptions, DemoSession } from '@in-camera/elements/testing';
+import type { MeetingState } from '@in-camera/meeting';
+import { EMPTY_STATE } from '@in-camera/meeting';
+import { MEETING_ERROR_CODES, isRecoverable, type MeetingErrorCode } from '@in-camera/protocol';
+import { html } from 'lit';
+import { openDemo } from './demo.js';
+import { invite, knock } from './people.js';
+import { find, press } from './press.js';
+
+/** Opens nothing: made up once. */
+const LINK = '#1.UdpQ8bDLqYWmiXX54OlHAn0x8h0PBWqVoXoTbpDTqHk.YjHMfMB0gCBXiKtqnBxRZyAGVqwwyKFTxp5RcLY9Fhs.p';
+
+interface Args {
+  /** What the session is like; none at all where it is left out. */
+  demo?: DemoOptions;
+  /** What happens to it before it is shown. */
+  happens?: (session: DemoSession) => void;
+  link?: string;
+  displayName?: string;
+  layout?: 'grid' | 'speaker';
+  noChat?: boolean;
+}
+
+const meta: Meta<Args> = {
+  title: 'Elements/meeting-room',
+  args: { displayName: 'Toni Weber', layout: 'grid', noChat: false },
+  argTypes: { demo: { control: false }, happens: { control: false } },
+  render: ({ demo, happens, link, displayName, layout, noChat }) => {
+    const session = demo ? openDemo(demo) : null;
+    if (session) happens?.(session);
+    return html`
+      <div class="screen">
+        <meeting-room
+          .session=${session}
+          .link=${link ?? ''}
+          .displayName=${displayName ?? ''}
+          layout=${layout ?? 'grid'}
+          ?no-chat=${noChat}
+        ></meeting-room>
+      </div>
+    `;
+  },
+};
+
+export default meta;
+type Story = StoryObj<Args>;
+
+const self = (change: Partial<MeetingState['self']>): MeetingState['self'] => ({
+  ...EMPTY_STATE.self,
+  id: 'demo-self',
+  name: 'Toni Weber',
+  ...change,
+});
+
+// Before a meeting
+
+export const Start: Story = { name: 'Before: start a meeting' };
+
+export const HaveALink: Story = {
+  name: 'Before: I have a link',
+  play: ({ canvasElement }) => press(canvasElement, '.go .text-button'),
+};
+
+export const Join: Story = { name: 'Before: join by link', args: { link: LINK, demo: { phase: 'idle' } } };
+
+export const JoinWithCamera: Story = {
+  name: 'Before: camera and microphone tried',
+  args: { link: LINK, demo: { phase: 'idle', state: { self: self({ camera: true, microphone: true }) } } },
+};
+
+export const NameMissing: Story = {
+  name: 'Before: sent with empty fields',
+  args: { link: LINK, displayName: '', demo: { phase: 'idle' } },
+  play: ({ canvasElement }) => press(canvasElement, 'form [type=submit]'),
+};
+
+export const WrongPassphrase: Story = {
+  name: 'Before: wrong passphrase',
+  args: {
+    link: LINK,
+    demo: { phase: 'failed', state: { error: { code: 'wrong-password', recoverable: true } } },
+  },
+};
+
+// On the way in
+
+export const Connecting: Story = {
+  name: 'On the way: connecting',
+  args: { link: LINK, demo: { phase: 'connecting' } },
+};
+export const Waiting: Story = { name: 'On the way: no host yet', args: { link: LINK, demo: { phase: 'waiting' } } };
+export const Knocking: Story = { name: 'On the way: knocked', args: { link: LINK, demo: { phase: 'knocking' } } };
+
+// In the meeting
+
+export const Alone: Story = { name: 'Meeting: alone, with the invitation', args: { demo: { participants: 0 } } };
+export const Two: Story = { name: 'Meeting: two others', args: { demo: { participants: 2 } } };
+export const Eight: Story = { name: 'Meeting: eight people', args: { demo: { participants: 7 } } };
+
+export const Speaker: Story = {
+  name: 'Meeting: who speaks is large',
+  args: {
+    layout: 'speaker',
+    demo: {
+      participants: [
+        { name: 'Ada Lindqvist' },
+        { name: 'Berta Sommer', speaking: true, role: 'co-host', verified: true },
+        { name: 'Cem', hand: true, guest: true },
+        { name: 'دينا حداد' },
+      ],
+    },
+  },
+};
+
+export const Lines: Story = {
+  name: 'Meeting: lines that are not good',
+  args: {
+    demo: {
+      participants: [
+        { name: 'Ada Lindqvist', quality: 'fair', qualityReason: 'delay' },
+        { name: 'Berta Sommer', quality: 'poor', qualityReason: 'loss' },
+        { name: 'Cem', link: 'connecting', camera: false },
+        { name: 'Dina', link: 'lost' },
+      ],
+    },
+  },
+};
+
+export const SomebodyKnocks: Story = {
+  name: 'Meeting: somebody knocks',
+  args: { demo: { participants: 3, state: { knocks: [knock('frida', 'Frida Okafor')] } } },
+};
+
+export const SeveralKnock: Story = {
+  name: 'Meeting: several knock',
+  args: {
+    demo: {
+      participants: 3,
+      state: {
+        knocks: [
+          knock('frida', 'Frida Okafor', { nameWarning: 'looks-like-another' }),
+          knock('emil', 'Emil'),
+          knock('hanna', 'Hanna Petersen', { inviteName: 'Hanna Petersen' }),
+        ],
+        invites: [invite('i1', 'Hanna Petersen')],
+      },
+    },
+  },
+};
+
+export const People: Story = {
+  name: 'Meeting: the list of people',
+  args: { demo: { participants: 3, state: { knocks: [knock('frida', 'Frida Okafor')] } } },
+  play: ({ canvasElement }) => press(canvasElement, '[data-name=people]'),
+};
+
+function writes(session: DemoSession): void {
+  session.ask('Good morning. The draft is on the drive: https://intranet.example/drafts/42', 'demo-1');
+  session.ask('Thank you. I have two questions about page three, and then we can decide.', 'demo-2');
+  void session.dispatch({ type: 'send-chat', text: 'Page three first, then.' });
+  session.ask('<b>Names and texts are text</b>, whatever stands in them.', 'demo-1');
+}
+
+export const Chat: Story = {
+  name: 'Meeting: chat',
+  args: { demo: { participants: 3 }, happens: writes },
+  play: ({ canvasElement }) => press(canvasElement, '[data-name=chat]'),
+};
+
+export const Unread: Story = { name: 'Meeting: unread messages', args: { demo: { participants: 3 }, happens: writes } };
+
+export const WithoutChat: Story = { name: 'Meeting: without chat', args: { noChat: true, demo: { participants: 2 } } };
+
+export const OwnDevicesOn: Story = {
+  name: 'Meeting: microphone and camera on',
+  args: { demo: { participants: 2, state: { self: self({ role: 'host', camera: true, microphone: true }) } } },
+};
+
+export const MoreMenu: Story = {
+  name: 'Meeting: what stands behind More',
+  args: { demo: { participants: 2 } },
+  play: ({ canvasElement }) => press(canvasElement, '[data-name=more]'),
+};
+
+export const Devices: Story = {
+  name: 'Meeting: choose devices',
+  args: { demo: { participants: 2 } },
+  play: ({ canvasElement }) => press(canvasElement, '[data-name=more]', '.menu .item'),
+};
+
+export const Shield: Story = {
+  name: 'Meeting: what is sealed',
+  args: { demo: { participants: 2 } },
+  play: ({ canvasElement }) => press(canvasElement, '[data-name=shield]'),
+};
+
+export const LeaveAsHost: Story = {
+  name: 'Meeting: leave as host',
+  args: { demo: { participants: 2 } },
+  play: ({ canvasElement }) => press(canvasElement, '[data-name=leave]'),
+};
+
+// When something is wrong
+
+const connection = (change: Partial<MeetingState['connection']>): Partial<MeetingState> => ({
+  connection: { ...EMPTY_STATE.connection, ...change },
+});
+
+export const ServerGone: Story = {
+  name: 'Trouble: the server is gone, the meeting goes on',
+  args: { demo: { participants: 3, state: connection({ server: 'gone' }) } },
+};
+export const LeaseLost: Story = {
+  name: 'Trouble: the host’s connection is lost',
+  args: { demo: { participants: 3, state: connection({ lease: 'lost' }) } },
+};
+export const Fork: Story = {
+  name: 'Trouble: two lists of who is here',
+  args: { demo: { participants: 3, state: connection({ fork: true }) } },
+};
+export const Reconnecting: Story = {
+  name: 'Trouble: own connection lost',
+  args: { demo: { participants: 3, phase: 'reconnecting' } },
+};
+
+export const Failed: StoryObj<Args & { code: MeetingErrorCode }> = {
+  name: 'Trouble: an error, any of them',
+  args: { code: 'signalling-unreachable', link: LINK },
+  argTypes: { code: { control: 'select', options: MEETING_ERROR_CODES } },
+  render: ({ code, link }) => html`
+    <div class="screen">
+      <meeting-room
+        .session=${openDemo({ phase: 'failed', state: { error: { code, recoverable: isRecoverable(code) } } })}
+        .link=${link ?? ''}
+      ></meeting-room>
+    </div>
+  `,
+};
+
+export const NobodyCame: typeof Failed = {
+  ...Failed,
+  name: 'Trouble: no host has come',
+  args: { code: 'no-such-meeting', link: LINK },
+};
+export const BrokenLink: Story = {
+  name: 'Trouble: an incomplete link',
+  args: { link: '#1.UdpQ8bDLqYWmiXX54O' },
+  play: async ({ canvasElement }) => {
+    await find(canvasElement, '.heading');
+  },
+};
+
+// Afterwards
+
+const left = (leftReason: MeetingState['leftReason']): Args => ({
+  link: LINK,
+  demo: { phase: 'left', state: { leftReason } },
+});
+
+export const Left: Story = { name: 'After: left', args: left('left') };
+export const Removed: Story = { name: 'After: removed', args: left('removed') };
+export const Denied: Story = { name: 'After: not let in', args: left('denied') };
+export const Ended: Story = { name: 'After: ended for everyone', args: left('ended') };
+export const ConnectionLost: Story = { name: 'After: connection lost', args: left('connection-lost') };
+export const Replaced: Story = { name: 'After: joined from another page', args: left('replaced') };
+
+// On a phone
+
+export const PhoneStart: Story = { name: 'Phone: start', tags: ['phone'] };
+export const PhoneJoin: Story = { ...Join, name: 'Phone: join', tags: ['phone'] };
+export const PhoneMeeting: Story = { ...SomebodyKnocks, name: 'Phone: in the meeting', tags: ['phone'] };
+export const PhoneChat: Story = { ...Chat, name: 'Phone: chat', tags: ['phone'] };
+export const PhonePeople: Story = { ...People, name: 'Phone: people', tags: ['phone'] };

@@ -1,0 +1,112 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import '@in-camera/elements';
+import type { DemoOptions, DemoSession } from '@in-camera/elements/testing';
+import { html, type TemplateResult } from 'lit';
+import { openDemo } from './demo.js';
+
+interface Args {
+  demo: DemoOptions;
+  happens?: (session: DemoSession) => void;
+  show: (session: DemoSession) => TemplateResult;
+}
+
+/** The pieces that `<meeting-room>` is made of, for a layout of one's own. */
+const meta: Meta<Args> = {
+  title: 'Elements/For a layout of your own',
+  args: { demo: { participants: 3 } },
+  argTypes: { demo: { control: false }, happens: { control: false }, show: { control: false } },
+  render: ({ demo, happens, show }) => {
+    const session = openDemo(demo);
+    happens?.(session);
+    return show(session);
+  },
+};
+
+export default meta;
+type Story = StoryObj<Args>;
+
+export const Stage: Story = {
+  name: 'meeting-stage: grid',
+  args: {
+    demo: { participants: 5 },
+    show: (session) => html`<div class="screen"><meeting-stage class="fill" .session=${session}></meeting-stage></div>`,
+  },
+};
+
+export const StageSpeaker: Story = {
+  name: 'meeting-stage: speaker',
+  args: {
+    demo: { participants: [{ name: 'Ada Lindqvist', speaking: true }, { name: 'Berta Sommer' }, { name: 'Cem' }] },
+    show: (session) =>
+      html`<div class="screen"><meeting-stage class="fill" layout="speaker" .session=${session}></meeting-stage></div>`,
+  },
+};
+
+function tiles(session: DemoSession): TemplateResult {
+  return html`
+    <div class="tiles">
+      ${session
+        .getState()
+        .participants.map(
+          ({ id }) => html`<participant-tile class="tile" .session=${session} .participantId=${id}></participant-tile>`,
+        )}
+    </div>
+  `;
+}
+
+export const Tiles: Story = {
+  name: 'participant-tile: its states',
+  args: {
+    demo: {
+      participants: [
+        { name: 'Ada Lindqvist', camera: true, microphone: true, speaking: true },
+        { name: 'Berta Sommer', camera: false, verified: true, role: 'co-host' },
+        { name: 'Cem', camera: false, guest: true },
+        { name: 'Dina', camera: true, quality: 'poor', qualityReason: 'loss' },
+        { name: 'Eva-Maria von Hohenstein-Rautenbach', link: 'lost' },
+        { name: 'فريدة', link: 'connecting', camera: false },
+      ],
+    },
+    show: tiles,
+  },
+};
+
+export const Controls: Story = {
+  name: 'meeting-controls',
+  args: { show: (session) => html`<div class="foot"><meeting-controls .session=${session}></meeting-controls></div>` },
+};
+
+export const ControlsFew: Story = {
+  name: 'meeting-controls: only what is wanted',
+  args: {
+    show: (session) =>
+      html`<div class="foot">
+        <meeting-controls .session=${session} without-people without-more></meeting-controls>
+      </div>`,
+  },
+};
+
+export const Chat: Story = {
+  name: 'meeting-chat',
+  args: {
+    happens: (session) => {
+      session.ask('Shall we begin?');
+      void session.dispatch({ type: 'send-chat', text: 'Yes. Two minutes, then the agenda.' });
+    },
+    show: (session) =>
+      html`<div class="panel tall"><meeting-chat class="fill" .session=${session}></meeting-chat></div>`,
+  },
+};
+
+export const ChatEmpty: Story = {
+  ...Chat,
+  name: 'meeting-chat: nothing written yet',
+  args: { show: Chat.args!.show! },
+};
+
+export const Invite: Story = {
+  name: 'meeting-invite',
+  args: {
+    show: (session) => html`<div class="panel"><meeting-invite .session=${session}></meeting-invite></div>`,
+  },
+};
