@@ -6,14 +6,8 @@ import { expect } from 'chai';
 import { afterEach, describe, it } from '../../../../test/mocha-globals.js';
 import './participant-guard.define.js';
 import type { ParticipantGuardElement } from './participant-guard.element.js';
-import type {
-  DenyAllRequestEvent,
-  RemoveRequestEvent} from './participant-guard.events.js';
-import {
-  AdmitRequestEvent,
-  LockRequestEvent,
-  UnlockRequestEvent,
-} from './participant-guard.events.js';
+import type { DenyAllRequestEvent, RemoveRequestEvent } from './participant-guard.events.js';
+import { AdmitRequestEvent, LockRequestEvent, UnlockRequestEvent } from './participant-guard.events.js';
 
 const KNOCK: KnockState = {
   id: 'k1',
