@@ -81,11 +81,19 @@ export const STATEMENT_VECTORS: FormatVectors = formatVectors(
     ['agreement to nothing', changed(consent, HEAD + 56, 0), 'bad-value'],
     ['agreement to something unknown', changed(consent, HEAD + 56, 0x11), 'unknown-flag'],
     ['a language that is none', changed(consent, HEAD + 59, 0x5f), 'bad-text'],
-    ['idle, and yet a recording', changed(recState, HEAD + 16, 1), 'bad-value'],
+    ['idle, and yet a recording', recStateWith(1, 0x30, 0, 0), 'bad-value'],
+    ['recording, and yet none', recStateWith(3, 0, 1, 1), 'bad-value'],
+    ['asked for, and yet a segment', recStateWith(2, 0x30, 1, 0), 'bad-value'],
+    ['asked for, and yet receipts', recStateWith(2, 0x30, 0, 1), 'bad-value'],
     ['an unknown state of recording', changed(recState, HEAD + 16, 6), 'unknown-code'],
     ['longer than any statement', new Uint8Array(8193), 'too-long'],
   ],
 );
+
+function recStateWith(state: number, recId: number, segment: number, receipt: number): Uint8Array {
+  const fields = [new Uint8Array(16).fill(recId), [state, 0, 0, 0, segment], new Uint8Array(32).fill(receipt)];
+  return joined(recState.subarray(0, HEAD), ...fields);
+}
 
 function asField(bytes: Uint8Array): Uint8Array {
   return joined([bytes.length >> 8, bytes.length & 255], bytes);
@@ -180,6 +188,7 @@ export const PAIR_MESSAGE_VECTORS: FormatVectors = formatVectors(
     ['no statement', '01', 'truncated'],
     ['two verdicts', joined([1], wireOf('verdict'), wireOf('verdict')), 'bad-value'],
     ['a roster with a grant and no certificate', joined([1], wireOf('roster'), wireOf('co-host-grant')), 'bad-value'],
+    ['a roster with two certificates', joined([1], wireOf('roster'), wire, wire), 'bad-value'],
     ['an offer with an answer', changed(offer, 18, 1), 'bad-value'],
     ['an offer without a name', changed(offer, 2, ...ZERO), 'bad-value'],
     ['an answer without a name', changed(messageOf('sdp', 1), 18, ...ZERO), 'bad-value'],
