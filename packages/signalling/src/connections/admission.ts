@@ -2,24 +2,23 @@
  * From hello to a place in a room (protocol §4): the challenge, the answer to it, and who may send which frame when.
  * Everybody is challenged, whether or not the room exists: before the answer a stranger learns nothing about it, and a
  * host that comes first registers on the same challenge. A guest whose room does not exist is told `no-room` after its
- * answer and asks again later; nothing of it is kept (§9). Checks go from cheap to dear: rate, work, signature (threats D5).
+ * answer and asks again later; nothing of it is kept (§9).
  */
 import {
   authSignatureInput,
-  powInput,
   toBase64Url,
   toNonce32,
   type Auth,
   type ClientFrame,
   type Hello,
 } from '@in-camera/protocol';
-import { demandedBits, hasWorked } from '../limits/proof-of-work.js';
 import { toCidKey } from '../rooms/cid-key.js';
-import { countPlaces, type Room } from '../rooms/room.js';
+import type { Room } from '../rooms/room.js';
 import { verifyStrict } from '../trust/ed25519.js';
 import { claimLead, claimRoom } from './claims.js';
 import type { Challenge, Connection } from './connection.js';
 import type { Hub } from './hub.js';
+import { bitsDemanded, mayTry } from './price.js';
 
 export function handleFrame(hub: Hub, connection: Connection, frame: ClientFrame): void {
   const { challenge } = connection;
@@ -100,50 +99,6 @@ function answer(hub: Hub, connection: Connection, challenge: Challenge, frame: A
       hub.rooms.countGuess(roomKey, hub.nowMs());
       connection.countFailure('wrong-password', account.wrongPasswords.secondsUntil(hub.nowMs()));
   }
-}
-
-/** Rate and work, which come before any signature. Takes one knock; false when the connection has been told off. */
-export function mayTry(hub: Hub, connection: Connection, challenge: Challenge, work: Uint8Array | undefined): boolean {
-  const { account } = connection;
-  const nowMs = hub.nowMs();
-  if (hub.limits.mayKnock(account, nowMs) === 'refuse') {
-    connection.fail('rate', account.knocks.secondsUntil(nowMs));
-    return false;
-  }
-  const isPaid = challenge.bits > 0 ? hasPaid(connection, challenge, work) : isFree(hub, connection, challenge);
-  account.knocks.take(nowMs);
-  // The price stands in the challenge of the next connection.
-  if (!isPaid) connection.fail('pow');
-  return isPaid;
-}
-
-function bitsDemanded(hub: Hub, { account }: Connection, roomKey: string): number {
-  const nowMs = hub.nowMs();
-  const room = hub.rooms.get(roomKey);
-  const leaves = [
-    hub.limits.mayKnock(account, nowMs),
-    hub.limits.mayGuess(account, nowMs),
-    // Whoever names a room that is not there may be about to open it.
-    ...(room === null ? [hub.limits.mayOpenRoom(account, nowMs)] : []),
-  ];
-  return demandedBits({
-    addressBusy: hub.limits.isCrowded(account) || leaves.some((leave) => leave !== 'free'),
-    roomGuessed: hub.rooms.isGuessed(roomKey, nowMs),
-    lobby: room === null ? 0 : countPlaces(room, 'lobby'),
-  });
-}
-
-/** Since the challenge was written the room or the address may have become a busy one. */
-function isFree(hub: Hub, connection: Connection, { roomKey }: Challenge): boolean {
-  return bitsDemanded(hub, connection, roomKey) === 0;
-}
-
-function hasPaid(connection: Connection, challenge: Challenge, solution: Uint8Array | undefined): boolean {
-  if (solution === undefined) return false;
-  const text = toBase64Url(solution);
-  if (connection.spentWork.includes(text)) return false;
-  connection.spentWork = [...connection.spentWork, text];
-  return hasWorked(powInput({ room: challenge.room, sn: challenge.sn, cid: connection.cid, solution }), challenge.bits);
 }
 
 /** Under which of the room's access keys the answer is signed: the one that counts, an earlier one, or none. */

@@ -16,9 +16,9 @@ import {
 import type { Claim, RoomInput } from '../rooms/room-input.js';
 import { verifyCredentials } from '../trust/authority.js';
 import { hash32, verifyStrict } from '../trust/ed25519.js';
-import { mayTry } from './admission.js';
 import type { Challenge, Connection } from './connection.js';
 import type { Hub } from './hub.js';
+import { mayTry } from './price.js';
 
 const ROOM_LABEL = encodeUtf8('ic1/room');
 const ROOMS_RETRY_SECONDS = 30;

@@ -1,14 +1,12 @@
 /**
- * Puts the server together: listeners, the gate before the upgrade, the hub, STUN, the clock, and the way down. Owns the
- * order of starting and stopping; decides nothing about rooms or frames. This is also the package's programmatic face.
+ * Puts the server together: listeners, the hub, STUN, the clock, and the way down. Owns the order of starting and
+ * stopping; decides nothing about rooms or frames. This is also the package's programmatic face.
  */
 import { webcrypto } from 'node:crypto';
-import type { IncomingMessage, RequestListener } from 'node:http';
-import type { Duplex } from 'node:stream';
+import type { RequestListener } from 'node:http';
 import { Hub } from '../connections/hub.js';
 import { AddressLimits } from '../limits/address-limits.js';
 import { createLog, type Log } from '../log/log.js';
-import { createAddressReader } from '../net/client-address.js';
 import type { ListenAddress } from '../options/option-kinds.js';
 import type { Settings } from '../options/options.js';
 import { completeSettings } from '../options/read-options.js';
@@ -16,8 +14,7 @@ import { createStaticHandler, type StaticHandler } from '../static/static-files.
 import { startStunServer, type StunServer } from '../stun/stun-server.js';
 import { closeListener, createListener, openListener } from './listener.js';
 import { createOpsHandler } from './ops-server.js';
-import { refuseUpgrade } from './upgrade-gate.js';
-import { createWebSocketAcceptor } from './web-socket.js';
+import { createUpgradeHandler } from './upgrade-handler.js';
 
 /** All are optional; names and defaults are those of the command line, in camelCase. */
 export type ServerOptions = Partial<Settings>;
@@ -40,8 +37,6 @@ const DEFAULT_OPS: ListenAddress = { host: '127.0.0.1', port: 8081 };
 const SWEEP_MS = 1000;
 /** Sockets that carry plain HTTP, on top of the WebSockets. */
 const SPARE_SOCKETS = 512;
-
-const REFUSALS = { 403: 'Forbidden', 404: 'Not Found', 503: 'Service Unavailable' } as const;
 
 /** @throws TypeError that names what is unknown, malformed or contradictory among the options. */
 export function createServer(options: ServerOptions = {}, log: Log = writeToStandardError): SignallingServer {
@@ -118,51 +113,6 @@ export function createServer(options: ServerOptions = {}, log: Log = writeToStan
 export function toOpsAddress({ opsListen, static: folder }: Settings): ListenAddress | null {
   if (opsListen === 'off') return null;
   return opsListen ?? (folder === null ? DEFAULT_OPS : null);
-}
-
-type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
-
-function createUpgradeHandler(hub: Hub, settings: Settings): UpgradeHandler {
-  const readAddress = createAddressReader(settings.trustedProxy);
-  let hasReportedHeader = false;
-  const accept = createWebSocketAcceptor((wire, request) => hub.open(wire, accountOf(request)));
-
-  function accountOf({ socket, headers }: IncomingMessage): ReturnType<AddressLimits['account']> {
-    const forwardedFor = headers['x-forwarded-for'];
-    const client = readAddress(
-      socket.remoteAddress,
-      Array.isArray(forwardedFor) ? forwardedFor.join(',') : forwardedFor,
-    );
-    if (client.untrustedHeader && !hasReportedHeader) {
-      hasReportedHeader = true;
-      hub.log('forwarded-for-not-trusted');
-    }
-    return hub.limits.account(client.bytes, hub.nowMs());
-  }
-
-  return (request, socket, head) => {
-    // Between here and the library's own listener an error would have nobody to go to.
-    socket.on('error', () => undefined);
-    const { host, origin } = request.headers;
-    const refusal = refuseUpgrade({ method: request.method, url: request.url, host, origin }, settings);
-    if (refusal !== null) {
-      refuse(socket, refusal);
-    } else if (hub.isDraining || hub.size >= settings.maxConnections) {
-      if (!hub.isDraining) hub.log('connections-full', { connections: hub.size });
-      refuse(socket, 503);
-    } else if (!hub.limits.mayConnect(accountOf(request))) {
-      refuse(socket, 503);
-    } else {
-      accept(request, socket, head);
-    }
-  };
-}
-
-function refuse(socket: Duplex, status: keyof typeof REFUSALS): void {
-  const retry = status === 503 ? 'Retry-After: 30\r\n' : '';
-  socket.end(
-    `HTTP/1.1 ${String(status)} ${REFUSALS[status]}\r\n${retry}Connection: close\r\nContent-Length: 0\r\n\r\n`,
-  );
 }
 
 function writeToStandardError(...event: Parameters<Log>): void {

@@ -103,7 +103,7 @@ describe('the STUN server', () => {
   async function ask(datagram: Uint8Array): Promise<Buffer | null> {
     const socket = createSocket('udp4');
     const answer = once(socket, 'message', { signal: AbortSignal.timeout(300) }).then(
-      ([message]: [Buffer]) => message,
+      ([message]) => message as Buffer,
       () => null,
     );
     socket.send(datagram, server.port, '127.0.0.1');
