@@ -55,7 +55,6 @@ const ICONS = [
   'volume-2',
   'volume-x',
   'wifi-high',
-  'wifi-low',
   'wifi-off',
   'x',
 ];

@@ -9,6 +9,9 @@ export const entryStyles = css`
     margin-block: 24px;
     overflow: hidden;
   }
+  .single .go {
+    margin-block-start: 8px;
+  }
   .single {
     display: grid;
     gap: 16px;
@@ -34,9 +37,6 @@ export const entryStyles = css`
     border-inline-end: 1px solid var(--_border);
     background: var(--_page);
   }
-  .preview .notice {
-    inline-size: 100%;
-  }
   .preview slot[name='self-view'] {
     display: block;
     inline-size: 100%;
@@ -51,43 +51,25 @@ export const entryStyles = css`
     border-radius: var(--_radius);
     background: var(--_tile);
   }
-  .mirror video {
-    position: absolute;
-    inset: 0;
-    inline-size: 100%;
-    block-size: 100%;
-    object-fit: cover;
-    transform: scaleX(-1);
-  }
-  .mirror p {
-    position: absolute;
-    inset-block-start: 12px;
-    inset-inline-start: 12px;
-    padding: 3px 10px;
-    border-radius: 999px;
-    background: light-dark(rgb(253 252 250 / 92%), rgb(29 26 23 / 88%));
-    font-weight: 500;
-  }
   .silhouette {
     inline-size: 82%;
     fill: var(--_silhouette);
   }
-  .switches {
-    display: grid;
-    grid-template-columns: 1fr 1fr;
-    gap: 8px;
-    inline-size: 100%;
+  .devices {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: center;
+    gap: 6px 20px;
+    margin-block-start: 14px;
   }
-  .device {
-    padding-inline: 10px;
+  .devices li {
+    display: flex;
+    align-items: center;
+    gap: 8px;
     font-size: 15px;
   }
-  .device.on {
-    border-color: var(--_accent);
-    background: var(--_accent-soft);
-    color: var(--_accent);
-  }
   .seen {
+    margin-block-start: 8px;
     text-align: center;
   }
   .with-after {
@@ -227,7 +209,11 @@ export const entryStyles = css`
       border-block-end: 1px solid var(--_border);
     }
     .mirror {
-      aspect-ratio: 16 / 9;
+      aspect-ratio: 21 / 9;
+    }
+    .silhouette {
+      block-size: 100%;
+      inline-size: auto;
     }
     .entry-form,
     .single {

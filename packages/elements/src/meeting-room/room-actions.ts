@@ -5,10 +5,10 @@
 import type { Command, MeetingState, Session } from '@in-camera/meeting';
 import { cleanName, MeetingError, parseLink, type MeetingErrorCode } from '@in-camera/protocol';
 import { MeetingErrorEvent } from '../internal/meeting-error-event.js';
-import { LeaveRequestEvent, PublishRequestEvent } from '../meeting-controls/meeting-controls.events.js';
+import { LeaveRequestEvent } from '../meeting-controls/meeting-controls.events.js';
 import type { CreateOptions, JoinOptions } from './meeting-commands.js';
 import { JoinRequestEvent } from './meeting-room.events.js';
-import { NO_CHOICES, type DeviceKind, type Draft, type RoomActs, type RoomChoices } from './room-view.js';
+import { NO_CHOICES, type Draft, type RoomActs, type RoomChoices } from './room-view.js';
 import { isFormError } from './screen.js';
 
 export interface ActionHost {
@@ -63,11 +63,6 @@ export class RoomActions implements RoomActs {
     if (this.#host.dispatchEvent(new JoinRequestEvent(creating))) void this.#go(creating);
   };
 
-  readonly listenOnly = (): void => {
-    this.choose({ carryOver: null });
-    void this.#devicesOff().then(this.enter);
-  };
-
   readonly useLink = (): void => {
     const text = this.#host.draft.link.trim();
     if (!parseLink(text).ok) {
@@ -85,8 +80,7 @@ export class RoomActions implements RoomActs {
     const { phase, error } = host.state;
     this.choose({ busy: true, problem: null, incomplete: false, joinedBefore: false });
     if (phase === 'left' || (phase === 'failed' && !isFormError(error?.code ?? null))) await host.renewSession();
-    const carryOver = await this.#devicesOff();
-    this.choose({ dismissed: false, carryOver });
+    this.choose({ dismissed: false });
     const { name, title, password } = host.draft;
     const displayName = cleanName(name);
     try {
@@ -99,20 +93,12 @@ export class RoomActions implements RoomActs {
     }
   }
 
-  /** Whoever tried microphone or camera is asked again inside, not carried over in silence (R3). */
-  async #devicesOff(): Promise<RoomChoices['carryOver']> {
-    const { microphone, camera } = this.#host.state.self;
-    if (microphone) await this.#ask({ type: 'set-microphone', on: false });
-    if (camera) await this.#ask({ type: 'set-camera', on: false });
-    return microphone || camera ? { microphone, camera } : this.#host.choices.carryOver;
-  }
-
-  /** What the snapshot does not tell already is shown from the choices, and told as an event. */
+  /** A phase of its own says enough; anything else is shown beside the form, and told unless the snapshot did. */
   #failed(code: MeetingErrorCode): void {
     const { phase, error } = this.#host.state;
-    if (phase === 'failed' || phase === 'left' || error?.code === code || code === 'aborted') return;
+    if (phase === 'failed' || phase === 'left' || code === 'aborted') return;
     this.choose({ problem: code });
-    this.#host.dispatchEvent(new MeetingErrorEvent(new MeetingError(code)));
+    if (error?.code !== code) this.#host.dispatchEvent(new MeetingErrorEvent(new MeetingError(code)));
     this.#host.focusWrong();
   }
 
@@ -128,22 +114,6 @@ export class RoomActions implements RoomActs {
       return false;
     }
   }
-
-  readonly toggleDevice = (kind: DeviceKind): void => {
-    const on = !this.#host.state.self[kind];
-    if (this.#host.choices.problem !== null) this.choose({ problem: null });
-    void this.#ask({ type: kind === 'microphone' ? 'set-microphone' : 'set-camera', on });
-  };
-
-  readonly turnOnCarriedOver = (): void => {
-    const { carryOver } = this.#host.choices;
-    this.choose({ carryOver: null });
-    for (const kind of ['microphone', 'camera'] as const) {
-      if (carryOver?.[kind] && this.#host.dispatchEvent(new PublishRequestEvent(kind))) {
-        void this.#ask({ type: kind === 'microphone' ? 'set-microphone' : 'set-camera', on: true });
-      }
-    }
-  };
 
   readonly keepWaiting = (): void => {
     void this.#ask({ type: 'keep-waiting' });

@@ -59,6 +59,7 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
   #held: Held = { names: false, messages: 0 };
   #before: MeetingState = EMPTY_STATE;
   #shown: Screen | null = null;
+  #inside = false;
   #hadFocus = false;
 
   constructor(host: RoomHost, words: Localiser) {
@@ -88,7 +89,7 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
 
   get screen(): Screen {
     const { dismissed, problem } = this.choices;
-    return selectScreen(this.state, { hasLink: this.#host.link !== '', dismissed, problem });
+    return selectScreen(this.state, { hasLink: this.#host.link !== '', inside: this.#inside, dismissed, problem });
   }
 
   /** Whether the link says that there is a passphrase, or the server has said so. */
@@ -100,9 +101,10 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
   }
 
   get shownError(): ShownError {
-    const { error, phase } = this.state;
-    if (phase === 'failed' && error) return error;
-    const code: MeetingErrorCode = this.choices.problem ?? 'aborted';
+    const { error } = this.state;
+    const { problem } = this.choices;
+    if (problem === null && error) return error;
+    const code: MeetingErrorCode = problem ?? 'aborted';
     return { code, recoverable: isRecoverable(code) };
   }
 
@@ -221,6 +223,9 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
 
   handleSession(session: Session | null): void {
     this.#before = session?.getState() ?? EMPTY_STATE;
+    // A session made elsewhere may be under way already.
+    this.#inside = this.#before.participants.length > 0 || this.#before.phase === 'in-meeting';
+    this.wayInSinceMs = Date.now();
     this.#provide();
     this.#host.requestUpdate();
   }
@@ -253,13 +258,16 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
       case 'checking':
       case 'connecting':
         this.wayInSinceMs = Date.now();
+        this.#inside = false;
         this.#held = { names: false, messages: 0 };
         break;
       case 'in-meeting':
+        this.#inside = true;
         if (previous !== 'reconnecting') this.choose({ problem: null, panel: '', dialog: null });
         if (this.#host.link !== '') this.#links.markJoined(this.#host.link);
         break;
       case 'left':
+        this.#inside = false;
         this.draft.password = '';
         this.#links.markLeft();
         this.choose({ ...NO_CHOICES, busy: this.choices.busy });

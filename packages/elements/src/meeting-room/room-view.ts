@@ -7,8 +7,6 @@ import type { MeetingErrorCode } from '@in-camera/protocol';
 import type { Localiser } from '../internal/localise.js';
 import type { DialogName, PanelName } from '../meeting-controls/meeting-controls.events.js';
 
-export type DeviceKind = 'microphone' | 'camera';
-
 /** What the person is typing; kept until the meeting is left, so that another try needs no typing. Never logged. */
 export interface Draft {
   name: string;
@@ -25,8 +23,6 @@ export interface RoomChoices {
   /** The start card asks for a link instead. */
   enteringLink: boolean;
   passwordShown: boolean;
-  /** Tried before coming in, off since, and asked about once (R3). */
-  carryOver: { readonly microphone: boolean; readonly camera: boolean } | null;
   soundBlocked: boolean;
   problem: MeetingErrorCode | null;
   dismissed: boolean;
@@ -44,7 +40,6 @@ export const NO_CHOICES: Readonly<RoomChoices> = {
   shieldOpen: false,
   enteringLink: false,
   passwordShown: false,
-  carryOver: null,
   soundBlocked: false,
   problem: null,
   dismissed: false,
@@ -62,11 +57,8 @@ export interface Held {
 export interface RoomActs {
   /** Sends the form: knocks, or starts a meeting. */
   enter(): void;
-  /** Knocks with both devices off. */
-  listenOnly(): void;
   /** Takes the link that was typed. */
   useLink(): void;
-  toggleDevice(kind: DeviceKind): void;
   choose(change: Partial<RoomChoices>): void;
   /** Goes on waiting after nobody came. */
   keepWaiting(): void;
@@ -76,7 +68,6 @@ export interface RoomActs {
   reload(): void;
   admit(id: string): void;
   deny(id: string): void;
-  turnOnCarriedOver(): void;
   turnSoundOn(): void;
   toggleLayout(): void;
   toggleFullScreen(): void;

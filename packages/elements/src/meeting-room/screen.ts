@@ -12,6 +12,8 @@ const IN_THE_FORM: readonly MeetingErrorCode[] = ['wrong-password', 'password-re
 export interface ScreenChoice {
   /** Whether there is a link to join by. */
   readonly hasLink: boolean;
+  /** Whether one has been in the meeting: a lost connection then leaves the stage as it is. */
+  readonly inside: boolean;
   /** The person has put the goodbye or the failure aside. */
   readonly dismissed: boolean;
   /** What went wrong without a change of phase: nothing had begun yet. */
@@ -19,31 +21,31 @@ export interface ScreenChoice {
 }
 
 /** Whether an error belongs into the form, beside the field that it is about. */
-export function isFormError(code: MeetingErrorCode | null): boolean {
-  return code !== null && IN_THE_FORM.includes(code);
-}
-
-/** Whether an error is about microphone or camera: said beside them, and no reason to stop. */
-export function isDeviceError(code: MeetingErrorCode | null): boolean {
-  return code !== null && code.startsWith('media-') && code !== 'media-insecure-context';
+export function isFormError(code: MeetingErrorCode | null | undefined): boolean {
+  return code != null && IN_THE_FORM.includes(code);
 }
 
 export function selectScreen({ phase, error }: MeetingState, choice: ScreenChoice): Screen {
   const form: Screen = choice.hasLink ? 'join' : 'start';
+  const isForm = isFormError(choice.problem ?? error?.code);
   switch (phase) {
     case 'in-meeting':
-    case 'reconnecting':
       return 'meeting';
+    case 'reconnecting':
+      return choice.inside ? 'meeting' : 'way-in';
     case 'checking':
     case 'connecting':
+      // A passphrase that was refused is asked for again on the same connection.
+      return isForm ? form : 'way-in';
     case 'waiting':
+      return error?.code === 'no-such-meeting' ? 'failed' : 'way-in';
     case 'knocking':
       return 'way-in';
     case 'left':
       return choice.dismissed ? form : 'left';
     case 'failed':
-      return choice.dismissed || isFormError(error?.code ?? null) ? form : 'failed';
+      return choice.dismissed || isForm ? form : 'failed';
     case 'idle':
-      return choice.problem === null || isFormError(choice.problem) || isDeviceError(choice.problem) ? form : 'failed';
+      return isForm || (choice.problem ?? error) === null || choice.dismissed ? form : 'failed';
   }
 }

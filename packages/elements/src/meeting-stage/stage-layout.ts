@@ -31,7 +31,7 @@ function bend(cell: Box): Box {
 /** How much a tile is worth: its area, less where a wide picture would have to be cut to fill it. */
 function worth(tile: Box): number {
   const shown = Math.min(1, tile.width / tile.height / ASPECT.wide);
-  return tile.width * tile.height * Math.sqrt(shown);
+  return tile.width * tile.height * Math.cbrt(shown);
 }
 
 interface Grid {
@@ -49,8 +49,8 @@ function chooseGrid(count: number, space: StageSpace): Grid {
       height: Math.max(1, (space.height - space.gap * (rows - 1)) / rows),
     };
     const tile = bend(cell);
-    // Of two grids of the same worth the one with fewer rows: eyes move sideways.
-    if (!best || worth(tile) >= worth(best.tile)) best = { columns, rows, tile };
+    // A grid must be better, not as good, to be chosen over one with fewer columns: that one leaves less empty.
+    if (!best || worth(tile) > worth(best.tile) * 1.001) best = { columns, rows, tile };
   }
   return best ?? { columns: 1, rows: 1, tile: bend(space) };
 }

@@ -107,7 +107,7 @@ export class ParticipantTileElement extends SessionElement {
     if (person.quality === 'good') return html``;
     return html`<div class="notes" aria-hidden="true">
       <span class="note">
-        ${icon(person.quality === 'poor' ? 'wifi-low' : 'wifi-high')}
+        ${icon(person.quality === 'poor' ? 'triangle-alert' : 'wifi-high')}
         <span class="words">${this.#quality(person)}<span class="reason">${this.#reason(person)}</span></span>
       </span>
     </div>`;

@@ -122,9 +122,11 @@ const tile = css`
     flex-wrap: wrap;
     gap: 6px;
     max-inline-size: calc(100% - 60px);
+    min-inline-size: 0;
   }
   .note {
     display: flex;
+    min-inline-size: 0;
     align-items: center;
     gap: 6px;
     padding: 3px 10px 3px 8px;
@@ -134,6 +136,11 @@ const tile = css`
     font-size: 13px;
     font-weight: 500;
     line-height: 1.4;
+  }
+  .note .words {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
   }
   .note.calm {
     background: light-dark(rgb(253 252 250 / 92%), rgb(29 26 23 / 88%));

@@ -7,7 +7,6 @@ import type { RoomView } from '../room-view.js';
 interface Banner {
   readonly icon: IconName;
   readonly text: string;
-  readonly calm?: boolean;
   readonly acts?: readonly { readonly word: StringKey; readonly act: () => void; readonly primary?: boolean }[];
 }
 
@@ -30,19 +29,6 @@ function selectBanners({ words: { text }, state, choices, acts }: RoomView): rea
     const act = { word: 'bannerSoundAction', act: acts.turnSoundOn, primary: true } as const;
     banners.push({ icon: 'volume-x', text: text('bannerSound'), acts: [act] });
   }
-  if (choices.carryOver) {
-    const { microphone, camera } = choices.carryOver;
-    const key = microphone && camera ? 'carryOverBoth' : microphone ? 'carryOverMicrophone' : 'carryOverCamera';
-    banners.push({
-      icon: 'info',
-      text: text(key),
-      calm: true,
-      acts: [
-        { word: 'carryOverAction', act: acts.turnOnCarriedOver, primary: true },
-        { word: 'carryOverDismiss', act: () => acts.choose({ carryOver: null }) },
-      ],
-    });
-  }
   if (choices.problem) {
     const { problem } = choices;
     banners.push({
@@ -60,7 +46,7 @@ export function banners(view: RoomView): TemplateResult | typeof nothing {
   return html`<div class="banners">
     ${shown.map(
       (banner) =>
-        html`<div class="notice ${banner.calm ? '' : 'look'}" part="banner">
+        html`<div class="notice look" part="banner">
           ${icon(banner.icon)}
           <p>${banner.text}</p>
           ${banner.acts?.map(

@@ -11,7 +11,7 @@ import { selfPreview } from './self-preview.js';
 
 export function entryCard(view: RoomView): TemplateResult {
   return html`<div class="entry card">
-    ${selfPreview(view)}
+    ${selfPreview(view.words)}
     <div class="entry-form">
       <slot name="brand"></slot>
       ${view.hasLink ? joinForm(view) : view.choices.enteringLink ? linkForm(view) : startForm(view)}
@@ -48,15 +48,6 @@ function joinForm(view: RoomView): TemplateResult {
         <div class="row go">
           <button class="button primary" part="button" type="submit" ?disabled=${choices.busy}>
             ${text('joinAction')}
-          </button>
-          <button
-            class="text-button"
-            type="button"
-            title=${text('joinListenOnlyHint')}
-            ?disabled=${choices.busy}
-            @click=${acts.listenOnly}
-          >
-            ${text('joinListenOnly')}
           </button>
         </div>
         <p class="label quiet">${text('joinLead')}</p>

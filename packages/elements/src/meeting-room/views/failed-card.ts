@@ -64,6 +64,13 @@ export function failedCard({ words, acts }: RoomView, error: ShownError): Templa
       <button class="button primary" part="button" type="button" data-name=${remedy} @click=${act[remedy]}>
         ${text(WORDS[remedy])}
       </button>
+      ${
+        remedy === 'keep-waiting'
+          ? html`<button class="text-button" type="button" data-name="leave" @click=${acts.leave}>
+              ${text('knockingLeave')}
+            </button>`
+          : nothing
+      }
     </div>
     <p class="label quiet code">${error.code}</p>
   </div>`;

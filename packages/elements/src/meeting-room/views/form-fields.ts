@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../internal/icon.js';
 import type { StringKey } from '../../internal/localise.js';
 import type { Draft, RoomView } from '../room-view.js';
+import { isFormError } from '../screen.js';
 
 interface Field {
   readonly key: keyof Draft;
@@ -52,10 +53,13 @@ function field({ words: { text }, draft }: RoomView, { key, label, hint, problem
 }
 
 /** The error that belongs to the passphrase, in words, or null. */
-function passwordProblem({ words: { text }, state, choices, draft }: RoomView): string | null {
-  const code = choices.problem ?? (state.phase === 'failed' && !choices.dismissed ? (state.error?.code ?? null) : null);
-  if (code === 'wrong-password' || code === 'password-required' || code === 'password-too-weak') {
-    return `${text(`error:${code}`)}. ${text(`do:${code}`)}`;
+function passwordProblem({ words, state, choices, draft }: RoomView): string | null {
+  const { text } = words;
+  const code = choices.problem ?? (choices.dismissed ? null : state.error?.code);
+  if (code && isFormError(code) && !choices.incomplete) {
+    const { retryAfterSeconds = 0 } = state.error ?? {};
+    const wait = retryAfterSeconds > 0 ? ` ${words.count('errorRetryAfter', retryAfterSeconds)}` : '';
+    return `${text(`error:${code}`)}. ${text(`do:${code}`)}${wait}`;
   }
   return choices.incomplete && draft.password === '' ? text('passwordNeeded') : null;
 }
