@@ -88,3 +88,23 @@ describe('R3: devices', () => {
     expect(trackOf(await devices.open('camera')).readyState).to.equal('live');
   });
 });
+
+describe('E6: a frame without permission for the camera', () => {
+  it('learns so from the browser where it tells beforehand, and from its refusal elsewhere', async () => {
+    const frame = document.createElement('iframe');
+    frame.allow = "camera 'none'";
+    frame.srcdoc = `<script type="module">
+      import { Devices } from '${new URL('./devices.ts', import.meta.url).href}';
+      new Devices().open('camera').then(() => 'open', (error) => error.code).then((code) => parent.postMessage(code, '*'));
+    </script>`;
+    const answer = new Promise((resolve) => {
+      addEventListener('message', ({ source, data }) => {
+        if (source === frame.contentWindow) resolve(data);
+      });
+    });
+    document.body.append(frame);
+    const expected = 'featurePolicy' in document ? 'media-blocked-by-page' : 'media-permission-denied';
+    expect(await answer).to.equal(expected);
+    frame.remove();
+  });
+});

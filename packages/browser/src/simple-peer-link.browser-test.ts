@@ -106,7 +106,7 @@ async function connect(): Promise<readonly [End, End]> {
 async function connectToBare(): Promise<{ end: End; bare: RTCPeerConnection; channel: RTCDataChannel }> {
   const bare = new RTCPeerConnection();
   cleanups.push(() => bare.close());
-  const channel = bare.createDataChannel('ic1');
+  const channel = bare.createDataChannel('ic1', { negotiated: true, id: 0 });
   const end = new End(false);
   bare.onicecandidate = ({ candidate }) => {
     if (candidate) end.link.acceptCandidates([candidate as IceCandidate]);
@@ -347,6 +347,27 @@ describe('SimplePeerLink', () => {
     expect(configurations.map(({ iceTransportPolicy }) => iceTransportPolicy)).to.deep.equal(['all', 'relay']);
   });
 
+  it('writes nothing to the console, not even on a page that debugs', async () => {
+    // simple-peer's logger reads this when it is loaded: hence a page of its own.
+    localStorage.setItem('debug', '*');
+    const frame = document.createElement('iframe');
+    cleanups.push(() => (localStorage.removeItem('debug'), frame.remove()));
+    frame.srcdoc = `<script type="module">
+      let lines = 0;
+      for (const name of ['log', 'debug', 'info', 'warn', 'error']) console[name] = () => (lines += 1);
+      const { SimplePeerLink } = await import('${new URL('./simple-peer-link.ts', import.meta.url).href}');
+      const events = { description: () => parent.postMessage(lines, '*'), candidates() {}, remoteTrack() {} };
+      new SimplePeerLink({ initiator: true, iceServers: [], relayOnly: false }, events, true);
+    </script>`;
+    const lines = new Promise((resolve) => {
+      addEventListener('message', ({ source, data }) => {
+        if (source === frame.contentWindow) resolve(data);
+      });
+    });
+    document.body.append(frame);
+    expect(await lines).to.equal(0);
+  });
+
   it('I28: leaves no timer and no connection behind', async () => {
     const { made } = watchConnections();
     const pendingTimers = watchTimers();
@@ -419,10 +440,10 @@ describe('D9: a hostile peer', () => {
     expect(end.closings).to.deep.equal([]);
   });
 
-  it('cannot replace the data channel by a second one', async () => {
+  it('cannot replace the data channel by another one', async () => {
     const { end, bare, channel } = await connectToBare();
-    const second = bare.createDataChannel('second');
-    await until(() => second.readyState === 'closed', 'the end of the second channel');
+    const more = ['second', 'ic1'].map((label) => bare.createDataChannel(label));
+    await until(() => more.every(({ readyState }) => readyState === 'closed'), 'the end of the other channels');
     channel.send(Uint8Array.of(1));
     await until(() => end.messages.length === 1);
     expect(end.link.send(Uint8Array.of(2))).to.equal(true);

@@ -31,7 +31,8 @@ const SEND_BUFFER_BYTES = 1_048_576;
 const MESSAGE_LIMIT_BYTES = 65_536;
 /** `disconnected` is no death: a change of network mends itself within a few seconds. */
 const DISCONNECTED_GRACE_MS = 15_000;
-const CHANNEL_NAME = 'ic1';
+/** Agreed beforehand, not announced: it is open on both ends at once, and no channel of the peer's making is ever taken. */
+const CHANNEL = { name: 'ic1', config: { negotiated: true, id: 0 } } as const;
 
 type ClosedReason = Parameters<PeerLinkEvents['closed']>[0];
 
@@ -42,6 +43,13 @@ const CLOSED_REASONS: Readonly<Record<string, ClosedReason>> = {
   // The peer has closed its connection: the channel ends with an error, not with a close.
   ERR_DATA_CHANNEL: 'closed',
 };
+
+/** With `localStorage.debug` set, simple-peer would write addresses and relay credentials to the console. */
+class QuietPeer extends SimplePeer {
+  override _debug(): void {
+    // Says nothing.
+  }
+}
 
 export class SimplePeerLink implements PeerLink {
   readonly #options: PeerLinkOptions;
@@ -54,7 +62,6 @@ export class SimplePeerLink implements PeerLink {
   #monitor: LinkMonitor | null = null;
   #ownFingerprint: Uint8Array | null = null;
   #graceTimer: ReturnType<typeof setTimeout> | undefined;
-  #channelTaken = false;
   #closed = false;
 
   constructor(options: PeerLinkOptions, events: PeerLinkEvents, allowLoopback: boolean) {
@@ -66,11 +73,12 @@ export class SimplePeerLink implements PeerLink {
       monotonic: () => performance.now(),
     });
     this.#batch = new CandidateBatch((batch) => events.candidates(batch));
-    this.#peer = new SimplePeer({
+    this.#peer = new QuietPeer({
       initiator: options.initiator,
       trickle: true,
       objectMode: true,
-      channelName: CHANNEL_NAME,
+      channelName: CHANNEL.name,
+      channelConfig: CHANNEL.config,
       config: {
         iceServers: options.iceServers.map(toRtcIceServer),
         iceTransportPolicy: options.relayOnly ? 'relay' : 'all',
@@ -143,32 +151,10 @@ export class SimplePeerLink implements PeerLink {
     });
     this.#monitor = new LinkMonitor(connection, this.#slots, this.#events);
     connection.addEventListener('connectionstatechange', () => this.#watchConnectivity(connection));
-    if (this.#options.initiator) {
-      // simple-peer makes the offer in a later task, so these stand in it.
-      this.#slots.offer();
-      const channel = this.#peer._channel;
-      if (channel) this.#watchChannel(channel);
-    }
-    this.#guardChannels(connection);
-  }
-
-  /** simple-peer would let every further channel of the peer replace the first (D9). */
-  #guardChannels(connection: RTCPeerConnection): void {
-    const takeFirst = connection.ondatachannel;
-    connection.ondatachannel = (event) => {
-      const { channel } = event;
-      if (takeFirst === null || this.#channelTaken) {
-        channel.close();
-        return;
-      }
-      if (!channel.ordered || channel.maxRetransmits !== null || channel.maxPacketLifeTime !== null) {
-        this.#end('malformed');
-        return;
-      }
-      this.#channelTaken = true;
-      takeFirst.call(connection, event);
-      this.#watchChannel(channel);
-    };
+    // simple-peer makes the offer in a later task, so these stand in it.
+    if (this.#options.initiator) this.#slots.offer();
+    if (this.#peer._channel) this.#watchChannel(this.#peer._channel);
+    connection.ondatachannel = ({ channel }) => channel.close();
   }
 
   #watchChannel(channel: RTCDataChannel): void {

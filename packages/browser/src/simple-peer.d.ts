@@ -9,11 +9,15 @@ declare module 'simple-peer/simplepeer.min.js' {
     /** Never left out: without it simple-peer asks Google's and Twilio's STUN servers. */
     readonly config: RTCConfiguration;
     readonly channelName: string;
+    readonly channelConfig: RTCDataChannelInit;
     /** One chunk of `data` for each message, and text stays text. */
     readonly objectMode: true;
   }
 
-  interface SimplePeer {
+  class SimplePeer {
+    constructor(options: SimplePeerOptions);
+    /** Called with all that happens, credentials included. */
+    _debug(): void;
     /** Missing when its constructor threw, null once destroyed. */
     readonly _pc: RTCPeerConnection | null | undefined;
     readonly _channel: RTCDataChannel | null;
@@ -27,6 +31,5 @@ declare module 'simple-peer/simplepeer.min.js' {
     on(event: 'close', listener: () => void): this;
   }
 
-  const SimplePeer: new (options: SimplePeerOptions) => SimplePeer;
   export { SimplePeer as default };
 }
