@@ -23,7 +23,7 @@ describe('D14: before the upgrade', () => {
     ['a page on another port of this host', { origin: 'https://meet.example:444' }, 403],
     ['http’s default port for https', { host: 'meet.example:80' }, 403],
     ['an opaque origin', { origin: 'null' }, 403],
-    ['a file', { origin: 'file://' }, 403],
+    ['a file', { origin: 'file://', host: '' }, 403],
     ['no origin', { origin: undefined }, 403],
     ['no host', { host: undefined }, 403],
     ['an empty origin and host', { origin: '', host: '' }, 403],

@@ -30,6 +30,7 @@ before(async () => {
   writeFileSync(join(root, 'big.bin'), Buffer.alloc(300_000, 7));
   symlinkSync(join(folder, 'secret.txt'), join(root, 'link.txt'));
   symlinkSync(folder, join(root, 'up'));
+  symlinkSync(join(folder, 'root-beside'), join(root, 'beside'));
   symlinkSync(join(root, 'page'), join(root, 'inside'));
   symlinkSync('/dev/zero', join(root, 'zero'));
   const handle = await createStaticHandler(root);
@@ -121,6 +122,7 @@ describe('nothing outside the folder', () => {
     '/link.txt',
     '/up/secret.txt',
     '/up/',
+    '/beside/secret.txt',
     '/.hidden',
     '/%2ehidden',
     '/zero',
