@@ -230,6 +230,14 @@ describe('D6: a flood of knocks', () => {
     await click(guard, guard.shadowRoot!.querySelector<HTMLElement>(".flood [part='deny']")!);
     expect(session.commands).to.deep.equal(knocks(6).map(({ id }) => ({ type: 'deny', id })));
   });
+
+  it('leaves them all waiting when the page has prevented the request', async () => {
+    const session = hostSession({ state: { knocks: knocks(6) } });
+    const guard = await mount({ session });
+    guard.addEventListener('deny-all-request', (event) => event.preventDefault());
+    await click(guard, part(guard, 'deny'));
+    expect(session.commands).to.deep.equal([]);
+  });
 });
 
 describe('with a session', () => {
