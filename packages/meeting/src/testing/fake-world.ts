@@ -13,6 +13,7 @@ import type { Fact } from '../session/facts.js';
 import type { MeetingState } from '../session/meeting-state.js';
 import type { SessionOptions } from '../session/session-options.js';
 import type { Session } from '../session/session.js';
+import { loadWords } from '../session/words.js';
 import { createFakeKeyStore, createFakeStretcher, type FakeKeyStore } from './fake-keys.js';
 import { createFakeMedia, type FakeMedia } from './fake-media.js';
 import { createFakeNetwork, type FakeNetwork } from './fake-peer-links.js';
@@ -106,6 +107,8 @@ export function createFakeWorld(options: FakeWorldOptions = {}): FakeWorld {
     network,
     add,
     async host(name, participantOptions) {
+      // Loading a module takes real time, of which the virtual clock knows nothing.
+      await loadWords();
       const host = add(name, participantOptions);
       const creating = host.session.dispatch({ type: 'create', displayName: name });
       await clock.advance(200);
