@@ -10,20 +10,21 @@ const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stopping.abort());
 
 try {
+  const port = readPort(process.env.PORT);
   await ensureInstalled(stopping);
   await ensureBuilt(stopping);
   const site = await assembleSite();
-  if (!stopping.signal.aborted) await serve(site);
+  if (!stopping.signal.aborted) await serve(site, port);
 } catch (error) {
   // Stopped on purpose, there is nothing to report.
   if (!stopping.signal.aborted) process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 }
 
-async function serve(site) {
+async function serve(site, port) {
   // Only now: it is built by the lines above.
   const { createServer } = await import('../../packages/signalling/build/index.js');
-  const server = createServer({ port: readPort(process.env.PORT), static: site });
+  const server = createServer({ port, static: site });
   const { url } = await server.listen();
   process.stdout.write(`In-camera demo ready on ${url}\n`);
   if (!stopping.signal.aborted) await new Promise((resolve) => stopping.signal.addEventListener('abort', resolve));

@@ -54,7 +54,7 @@ describe('I26: the server dies', { skip: findBrowser('chromium') === null && 'no
   });
 
   it('what is switched on and off after that still takes effect at the other end', async () => {
-    await ada.window.click('Turn camera off');
+    await ada.window.click(/Turn camera off$/);
     await berta.waitFor('knows of it', ({ participants }) => participants.every(({ camera }) => !camera));
     await ada.turnCameraOn();
     await berta.waitToSee('Ada');

@@ -23,7 +23,10 @@ async function withDemo(
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
   try {
-    await use(() => output);
+    await use(() => {
+      if (child.exitCode !== null) throw new Error(`it has ended: ${errors}`);
+      return output;
+    });
   } finally {
     child.kill(signal);
     await exit;

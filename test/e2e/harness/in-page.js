@@ -79,7 +79,12 @@
     return getComputedStyle(node).display.startsWith('inline') ? text : ` ${text} `;
   }
 
-  const tidy = (text) => text.replace(/\s+/g, ' ').trim();
+  /** Without the marks that keep a name from turning the text around it. */
+  const tidy = (text) =>
+    text
+      .replace(/[\u2066-\u2069]/g, '')
+      .replace(/\s+/g, ' ')
+      .trim();
 
   function isVisible(element) {
     return element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true });
@@ -106,8 +111,11 @@
   };
 
   function find(kind, name) {
+    // While a question is asked, nothing behind it can be pressed.
+    const modal = [...everything()].findLast((element) => element.matches('dialog:modal')) ?? document;
     const matches = (element) => {
       if (!element.matches(KINDS[kind]) || !isVisible(element) || element.matches(':disabled')) return false;
+      if (!isWithin(element, modal)) return false;
       return typeof name === 'string' ? accessibleName(element) === name : name.test(accessibleName(element));
     };
     return [...everything()].find(matches) ?? null;
@@ -194,6 +202,7 @@
     /** The candidates that this page offered to others. */
     candidates: () =>
       notes.connections.flatMap(({ localDescription }) => localDescription?.sdp.match(/candidate:[^\r\n]*/g) ?? []),
+    descriptions: () => notes.connections.map(({ localDescription }) => localDescription?.sdp ?? ''),
     openConnections: () => notes.connections.filter(({ connectionState }) => connectionState !== 'closed').length,
     openSockets: () => notes.sockets.filter(({ readyState }) => readyState < WebSocket.CLOSING).length,
     socketUrls: () => notes.sockets.map(({ url }) => url),

@@ -129,12 +129,12 @@ export class Person {
   }
 
   async turnCameraOn(): Promise<void> {
-    await this.window.click('Turn camera on');
+    await this.window.click(/Turn camera on$/);
     await this.waitFor('has the camera on', ({ self }) => self.camera);
   }
 
   async turnMicrophoneOn(): Promise<void> {
-    await this.window.click('Turn microphone on');
+    await this.window.click(/Turn microphone on$/);
     await this.waitFor('has the microphone on', ({ self }) => self.microphone);
   }
 
@@ -155,7 +155,7 @@ export class Person {
 
   async write(text: string): Promise<void> {
     if (!(await this.window.has('Message to everyone', 'field'))) await this.window.click(/^Chat\b/);
-    await this.window.type('Message to everyone', text);
+    await this.window.paste('Message to everyone', text);
     await this.window.press('Enter');
   }
 
@@ -163,11 +163,20 @@ export class Person {
     await this.waitFor(`reads “${text}”`, ({ chat }) => chat.some((one) => one.text === text && one.name === from));
   }
 
+  /** Leaves without ending the meeting; a host who is not alone is asked first. */
   async leave(): Promise<void> {
+    await this.#go('Leave');
+  }
+
+  /** Ends the meeting for everyone; alone, leaving is that. */
+  async end(): Promise<void> {
+    await this.#go('End for everyone');
+  }
+
+  async #go(answer: string): Promise<void> {
+    const { self, participants } = await this.state();
     await this.window.click('Leave');
-    const { phase } = await this.state();
-    // A host is asked whether everybody should go.
-    if (phase !== 'left') await this.window.click('Leave');
+    if (self.role === 'host' && participants.length > 0) await this.window.click(answer);
     await this.waitForPhase('left');
   }
 }

@@ -130,7 +130,10 @@ export class BrowserWindow {
     } catch (error) {
       const names = await this.look<string[]>(`inPage.names('${control}')`);
       const seen = last === null ? 'not there' : JSON.stringify(last);
-      throw new Error(`${String(error)} (${seen}); there are: ${names.join(' · ')}`, { cause: error });
+      const text = await this.look<string>('inPage.text()');
+      throw new Error(`${String(error)} (${seen}); there are: ${names.join(' · ')}; the page reads: ${text}`, {
+        cause: error,
+      });
     }
   }
 }
