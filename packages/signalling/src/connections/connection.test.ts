@@ -236,6 +236,26 @@ describe('relaying', () => {
   });
 });
 
+describe('V5: what is left', () => {
+  it('of rooms, connections and addresses is nothing once the last has gone and its time is over', () => {
+    const world = new TestHub();
+    const visitors = [
+      world.insider('lead'),
+      world.insider('allowed'),
+      world.insider('lobby'),
+      world.visitor([192, 0, 2, 9]),
+    ];
+    visitors[3]?.say(hello());
+    for (const { connection } of visitors) connection.handleClosed();
+    assert.equal(world.hub.size, 0);
+    world.pass(59);
+    assert.equal(world.hub.rooms.size, 1);
+    world.pass(1);
+    assert.equal(world.hub.rooms.size, 0);
+    assert.equal(world.hub.limits.size, 0);
+  });
+});
+
 describe('going down', () => {
   it('tells everybody, and nobody of anybody', () => {
     const world = new TestHub();

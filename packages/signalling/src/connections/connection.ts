@@ -36,19 +36,19 @@ export interface Challenge {
 }
 
 /** Hello, and then the first answer, each within this (threats D4). */
-export const STEP_MS = 10_000;
+const STEP_MS = 10_000;
 /** For an answer that takes work: a slow telephone may need most of it. */
-export const WORK_MS = 120_000;
+const WORK_MS = 120_000;
 /** After a wrong password a person types it again. */
-export const RETYPE_MS = 60_000;
+const RETYPE_MS = 60_000;
 /** Wrong answers and refused claims one challenge takes. */
-export const MAX_FAILURES = 5;
-export const PING_MS = 15_000;
+const MAX_FAILURES = 5;
+const PING_MS = 15_000;
 const MAX_MISSED_PONGS = 2;
 /** A message begun is finished within this (threats D1). */
-export const MESSAGE_MS = 10_000;
+const MESSAGE_MS = 10_000;
 /** What may wait for a slow reader, the message at hand included (threats D3). */
-export const MAX_WAITING_BYTES = 256 * 1024;
+const MAX_WAITING_BYTES = 256 * 1024;
 
 const CLOSE_CODES: Readonly<Partial<Record<ErrCode, number>>> = { 'too-big': 1009, shutdown: 1001, busy: 1013 };
 const CLOSED_BY_RULE = 1008;

@@ -15,6 +15,21 @@ describe('V5: the log', () => {
     ]);
   });
 
+  it('tells the same event once a minute', () => {
+    const lines: string[] = [];
+    let nowMs = 0;
+    const log = createLog(
+      (line) => lines.push(line),
+      () => nowMs,
+    );
+    for (nowMs = 0; nowMs < 120_000; nowMs += 1000) log('rooms-full', { rooms: nowMs });
+    log('draining');
+    assert.deepEqual(
+      lines.map((line) => line.split(' ').slice(1).join(' ').trim()),
+      ['rooms-full rooms=0', 'rooms-full rooms=60000', 'draining'],
+    );
+  });
+
   it('has events of letters and dashes only', () => {
     for (const event of LOG_EVENTS) assert.match(event, /^[a-z-]+$/);
   });

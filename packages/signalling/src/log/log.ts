@@ -22,9 +22,15 @@ export type LogCounts = Readonly<Partial<Record<CountName, number>>>;
 
 export type Log = (event: LogEvent, counts?: LogCounts) => void;
 
+/** An event that goes on happening is told once in this time: a flood is not to fill the operator's disk. */
+const REPEAT_MS = 60_000;
+
 /** One event as a line, `event name=number …`, for a `write` such as `process.stderr.write`. */
-export function createLog(write: (line: string) => void): Log {
+export function createLog(write: (line: string) => void, nowMs: () => number = () => performance.now()): Log {
+  const toldAtMs = new Map<LogEvent, number>();
   return (event, counts = {}) => {
+    if (nowMs() - (toldAtMs.get(event) ?? -REPEAT_MS) < REPEAT_MS) return;
+    toldAtMs.set(event, nowMs());
     const numbers = Object.entries(counts).map(([name, count]) => ` ${name}=${String(count)}`);
     write(`in-camera-signalling: ${event}${numbers.join('')}\n`);
   };

@@ -39,7 +39,10 @@ const SWEEP_MS = 1000;
 const SPARE_SOCKETS = 512;
 
 /** @throws TypeError that names what is unknown, malformed or contradictory among the options. */
-export function createServer(options: ServerOptions = {}, log: Log = writeToStandardError): SignallingServer {
+export function createServer(
+  options: ServerOptions = {},
+  log: Log = createLog((line) => process.stderr.write(line)),
+): SignallingServer {
   const { settings, problems } = completeSettings(options);
   if (problems.length > 0) throw new TypeError(problems.join('; '));
   const nowMs = (): number => Math.trunc(performance.now());
@@ -113,8 +116,4 @@ export function createServer(options: ServerOptions = {}, log: Log = writeToStan
 export function toOpsAddress({ opsListen, static: folder }: Settings): ListenAddress | null {
   if (opsListen === 'off') return null;
   return opsListen ?? (folder === null ? DEFAULT_OPS : null);
-}
-
-function writeToStandardError(...event: Parameters<Log>): void {
-  createLog((line) => process.stderr.write(line))(...event);
 }

@@ -26,7 +26,7 @@ const CONTENT_SECURITY_POLICY = [
 const PERMISSIONS_POLICY = [
   ...['camera', 'microphone', 'display-capture', 'speaker-selection', 'fullscreen', 'picture-in-picture'].map(ownPage),
   ...['autoplay', 'screen-wake-lock', 'clipboard-write'].map(ownPage),
-  ...['geolocation', 'usb', 'serial', 'hid', 'bluetooth', 'midi', 'payment', 'browsing-topics'].map(nobody),
+  ...['geolocation', 'usb', 'serial', 'hid', 'midi', 'payment', 'browsing-topics'].map(nobody),
 ].join(', ');
 
 const EVERY_FILE: Readonly<Record<string, string>> = {
