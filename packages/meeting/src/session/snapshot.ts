@@ -32,7 +32,7 @@ export function selectSnapshot(state: MachineState, around: Surroundings): Meeti
     phase: selectPhase(state),
     leftReason: state.outcome?.reason ?? null,
     self: selectSelf(state, around),
-    meeting: selectMeetingInfo(state, around),
+    meeting: state.outcome === null ? selectMeetingInfo(state, around) : null,
     participants: state.outcome === null ? selectParticipants(state) : [],
     knocks: state.outcome === null ? selectKnocks(state) : [],
     chat: state.outcome === null ? selectChat(state) : [],
