@@ -16,6 +16,12 @@ interface Field {
   readonly after?: TemplateResult;
 }
 
+/**
+ * `off` is not heeded for passwords: Chromium offers to keep one, and asks its maker's server whether it has leaked. A
+ * code for one use is left alone, and a meeting's passphrase is one (R0, R2).
+ */
+const AUTOCOMPLETE: Readonly<Record<string, string>> = { name: 'nickname', password: 'one-time-code' };
+
 function field({ words: { text }, draft }: RoomView, { key, label, hint, problem, ...rest }: Field): TemplateResult {
   const described = [problem ? `${key}-problem` : '', hint ? `${key}-hint` : ''].filter(Boolean).join(' ');
   return html`<div class="field">
@@ -27,7 +33,7 @@ function field({ words: { text }, draft }: RoomView, { key, label, hint, problem
         name=${key}
         type=${rest.type ?? 'text'}
         maxlength=${rest.maxLength ?? nothing}
-        autocomplete=${key === 'name' ? 'nickname' : 'off'}
+        autocomplete=${AUTOCOMPLETE[key] ?? 'off'}
         autocapitalize=${key === 'name' || key === 'title' ? 'sentences' : 'none'}
         spellcheck="false"
         data-1p-ignore
