@@ -40,6 +40,7 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/unbound-method': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       'no-console': ['error', { allow: ['warn', 'error'] }],
       'no-restricted-syntax': ['error', ...NEVER],
       'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true } }],
@@ -55,6 +56,10 @@ export default tseslint.config(
       // Inner tags have private names, bound by lit's static templates, which these two do not know.
       'lit/binding-positions': 'off',
       'lit/no-invalid-html': 'off',
+      // In a dialog `autofocus` says where the focus goes when it opens: what the ARIA practices ask for.
+      'lit-a11y/no-autofocus': 'off',
+      // An element's class and its table of events are merged: that is how listeners are typed.
+      '@typescript-eslint/no-unsafe-declaration-merging': 'off',
     },
   },
   {
