@@ -58,6 +58,7 @@ export default tseslint.config(
       'lit/no-invalid-html': 'off',
       // In a dialog `autofocus` says where the focus goes when it opens: what the ARIA practices ask for.
       'lit-a11y/no-autofocus': 'off',
+      '@typescript-eslint/no-this-alias': ['error', { allowedNames: ['taker'] }],
       // An element's class and its table of events are merged: that is how listeners are typed.
       '@typescript-eslint/no-unsafe-declaration-merging': 'off',
     },
