@@ -51,10 +51,15 @@ const FIREFOX_QUIET = {
   'toolkit.telemetry.server': '',
 };
 
-/** What the browsers ask for all the same, on their own account and before any page is open. */
+/**
+ * What the browsers ask for all the same, on their own account and with any page: seen with an empty one too. Nothing of
+ * the kind that a page brings about belongs here.
+ */
 export const BROWSERS_OWN_HOSTS: ReadonlySet<string> = new Set([
   'accounts.google.com',
   'clients2.google.com',
+  'optimizationguide-pa.googleapis.com',
+  'redirector.gvt1.com',
   'update.googleapis.com',
   'firefox.settings.services.mozilla.com',
 ]);
