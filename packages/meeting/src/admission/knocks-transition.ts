@@ -98,7 +98,7 @@ function receive(state: MachineState, cid: Cid, knock: Authentic<'knock'>, momen
   const given = [...state.knocks.given.values()].find(({ helloHash }) => equalBytes(helloHash, body.helloHash));
   const current = state.roster.current?.statement;
   // A Knock answers a HostHello of ours, once, over the connection that asked for it.
-  if (given === undefined || given.cid !== toBase64Url(cid) || current === undefined || !equalBytes(mid, current.mid)) {
+  if (given?.cid !== toBase64Url(cid) || current === undefined || !equalBytes(mid, current.mid)) {
     return step(state);
   }
   const used = withKnocks(state, { given: withoutEntry(state.knocks.given, given.cid) });
@@ -268,7 +268,7 @@ function sendVerdict(state: MachineState, to: PeerId, verdict: Authentic<'verdic
 
 function rememberRemoved(state: MachineState, id: PeerId): Step {
   const name = selectMember(state, id)?.name;
-  if (name === undefined) return step(state);
+  if (name === undefined || id === state.setting.own.id) return step(state);
   const removedNames = new Set([...state.knocks.removedNames, foldName(name)].slice(-MAX_REMOVED_NAMES));
   return step(withKnocks(state, { removedNames }));
 }

@@ -93,7 +93,7 @@ function toAll(state: MachineState, item: Parameters<typeof enqueue>[2], moment:
 
 function takeBack(state: MachineState, command: number, id: string, moment: Moment): Step {
   const entry = state.chat.entries.find((candidate) => candidate.id === id);
-  if (entry === undefined || entry.from !== state.setting.own.id) return step(state);
+  if (entry?.from !== state.setting.own.id) return step(state);
   const item = { entryId: id, kind: 'delete', sentAt: null } as const;
   const marked = markDeleted(state, id);
   const told = entry.to === null ? toAll(marked, item, moment) : enqueue(marked, entry.to, item, moment);

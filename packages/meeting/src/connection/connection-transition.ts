@@ -191,11 +191,13 @@ function tryPassword(state: MachineState, command: number, { password, displayNa
   const hasPassword = password !== undefined && password !== '';
   const { own } = state.setting;
   const setting = { ...state.setting, own: { ...own, name: displayName ?? own.name } };
+  const isClosed = state.connection.line === 'closed';
   const next = withConnection(
     { ...state, setting, error: null, entering: command, hasPassword },
-    { access: 'pending' },
+    { access: 'pending', line: isClosed ? 'opening' : state.connection.line },
   );
-  return step(next, { type: 'prepare-access', makeGate: false });
+  const connecting: Effect[] = isClosed ? [{ type: 'connect' }] : [];
+  return step(next, ...connecting, { type: 'prepare-access', makeGate: false });
 }
 
 function fail(state: MachineState, code: MeetingErrorCode, retryAfterSeconds?: number): Step {

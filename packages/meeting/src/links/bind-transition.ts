@@ -25,12 +25,10 @@ export function bindTransition(state: MachineState, input: Input, moment: Moment
     case 'signed':
       return input.purpose.for === 'bind' ? sendBind(state, input.purpose, input.signed) : step(state);
     case 'statement':
-      return input.path === 'link' && isOf('bind', input.signed)
-        ? judge(state, input.peer, input.signed, moment)
-        : step(state);
+      return input.path === 'link' && isOf('bind', input.signed) ? judge(state, input.peer, input.signed) : step(state);
     case 'message':
       return input.path === 'link' && input.message.type === 'sas-reveal'
-        ? reveal(state, input.peer, input.message.nonce, moment)
+        ? reveal(state, input.peer, input.message.nonce)
         : step(state);
     default:
       return step(state);
@@ -95,7 +93,7 @@ function sendBind(
   return step(state, { type: 'send-link', peer: purpose.peer, message: { type: 'statement', wires: [signed.wire] } });
 }
 
-function judge(state: MachineState, peer: PeerId, { statement }: Authentic<'bind'>, moment: Moment): Step {
+function judge(state: MachineState, peer: PeerId, { statement }: Authentic<'bind'>): Step {
   const record = selectLink(state, peer);
   const th = pairHashOf(state, peer);
   if (record?.stage !== 'confirming' || record.fingerprints === null || record.safety === null || th === null) {
@@ -108,7 +106,7 @@ function judge(state: MachineState, peer: PeerId, { statement }: Authentic<'bind
     fingerprints: record.fingerprints,
     member: selectMember(state, peer),
   };
-  if (bindProblem(body, facts) !== null) return mismatch(state, peer, moment);
+  if (bindProblem(body, facts) !== null) return mismatch(state, peer);
   const safety = { ...record.safety, theirCommitment: body.commitment };
   const { term, v, rosterHash } = body;
   return step(
@@ -121,21 +119,21 @@ function judge(state: MachineState, peer: PeerId, { statement }: Authentic<'bind
 }
 
 /** The nonce behind the safety words must be the one that was committed to before ours was known (A15). */
-function reveal(state: MachineState, peer: PeerId, nonce: Uint8Array, moment: Moment): Step {
+function reveal(state: MachineState, peer: PeerId, nonce: Uint8Array): Step {
   const safety = selectLink(state, peer)?.safety ?? null;
   const member = selectMember(state, peer);
   const th = pairHashOf(state, peer);
-  if (safety === null || safety.theirCommitment === null || safety.theirs !== null || member === null || th === null) {
+  if (safety?.theirCommitment == null || safety.theirs !== null || member === null || th === null) {
     return step(state);
   }
   const expected = sasCommitment({ ik: member.ik, th, nonce });
-  if (!equalBytes(expected, safety.theirCommitment)) return mismatch(state, peer, moment);
+  if (!equalBytes(expected, safety.theirCommitment)) return mismatch(state, peer);
   return step(withLink(state, peer, { safety: { ...safety, theirs: nonce } }));
 }
 
-function mismatch(state: MachineState, peer: PeerId, moment: Moment): Step {
+function mismatch(state: MachineState, peer: PeerId): Step {
   const alarm: Effect = { type: 'fact', fact: { type: 'guard-alarm', kind: 'key-mismatch' } };
-  return then(giveUpAttempt(state, peer, moment), (next) => step(next, alarm));
+  return then(giveUpAttempt(state, peer), (next) => step(next, alarm));
 }
 
 function pairHashOf(state: MachineState, peer: PeerId): Hash32 | null {

@@ -5,6 +5,7 @@ import type { MachineState } from '../machine/machine-state.js';
 import { draw, type Moment } from '../machine/moment.js';
 import { toIk, type PeerId } from '../machine/peer-id.js';
 import { step, type Step } from '../machine/step.js';
+import { selectLead } from '../roster/roster-state.js';
 import { NEW_LINK, selectLink, withLink } from './links-state.js';
 
 /** From the offer to the open data channel. */
@@ -39,7 +40,7 @@ export function isInitiator(state: MachineState, peer: PeerId): boolean {
 export function startLink(state: MachineState, peer: PeerId, moment: Moment): Step {
   const record = selectLink(state, peer);
   if (record === null || state.roster.departed.has(peer)) return step(state);
-  if (!mayMeet(state, record.everBound)) return step(state, retryLater(peer, record.attempts));
+  if (!mayMeet(state, peer)) return step(state, retryLater(peer, record.attempts));
   if (!isInitiator(state, peer)) return wantOffer(state, peer, record.attempts);
   const link = record.link + 1;
   const next = withLink(state, peer, {
@@ -58,9 +59,13 @@ export function startLink(state: MachineState, peer: PeerId, moment: Moment): St
   );
 }
 
-/** Without the lead's lease, or with members at odds over the roster, nobody new is met (protocol §7, A6). */
-function mayMeet(state: MachineState, everBound: boolean): boolean {
-  return everBound || (state.presence.lease === 'held' && !state.roster.fork);
+/**
+ * Without the lead's lease, or with members at odds over the roster, nobody new is met (protocol §7, A6); but the lead, whom
+ * the lease comes from.
+ */
+export function mayMeet(state: MachineState, peer: PeerId): boolean {
+  if (selectLink(state, peer)?.everBound === true || peer === selectLead(state)) return true;
+  return state.presence.lease === 'held' && !state.roster.fork;
 }
 
 /** The first time the offer comes by itself; later it is asked for. */
@@ -87,7 +92,7 @@ function retryLater(peer: PeerId, attempts: number): Effect {
 }
 
 /** Ends what there is of a link and plans the next attempt. */
-export function giveUpAttempt(state: MachineState, peer: PeerId, _moment: Moment): Step {
+export function giveUpAttempt(state: MachineState, peer: PeerId): Step {
   const record = selectLink(state, peer);
   if (record === null || record.stage === 'idle') return step(state);
   const attempts = record.attempts + 1;

@@ -27,7 +27,7 @@ export function linksTransition(state: MachineState, input: Input, moment: Momen
       return followRoster(state, input, moment);
     case 'link-closed':
     case 'link-silent':
-      return close(state, input, moment);
+      return close(state, input);
     case 'timer':
       return wake(state, input.name, moment);
     case 'link-speaking':
@@ -77,14 +77,10 @@ function meet(state: MachineState, peer: PeerId, moment: Moment): Step {
   return then(step(next, ...opening), (current) => startLink(current, peer, moment));
 }
 
-function close(
-  state: MachineState,
-  input: Extract<Input, { type: 'link-closed' | 'link-silent' }>,
-  moment: Moment,
-): Step {
-  if (input.type === 'link-silent') return giveUpAttempt(state, input.peer, moment);
+function close(state: MachineState, input: Extract<Input, { type: 'link-closed' | 'link-silent' }>): Step {
+  if (input.type === 'link-silent') return giveUpAttempt(state, input.peer);
   if (!isCurrent(state, input) || selectLink(state, input.peer)?.stage === 'idle') return step(state);
-  const given = giveUpAttempt(state, input.peer, moment);
+  const given = giveUpAttempt(state, input.peer);
   if (input.reason !== 'key-mismatch') return given;
   return then(given, (next) => step(next, { type: 'fact', fact: { type: 'guard-alarm', kind: 'key-mismatch' } }));
 }
@@ -101,5 +97,5 @@ function wake(state: MachineState, timer: string, moment: Moment): Step {
   // An answer or a Bind has not come in time.
   const isLate =
     (kind === 'link-open' && record.stage === 'opening') || (kind === 'link-bind' && record.stage === 'confirming');
-  return isLate ? giveUpAttempt(state, peer, moment) : step(state);
+  return isLate ? giveUpAttempt(state, peer) : step(state);
 }

@@ -9,7 +9,7 @@ import type { MachineState } from '../machine/machine-state.js';
 import { draw, type Moment } from '../machine/moment.js';
 import type { PeerId } from '../machine/peer-id.js';
 import { step, then, type Step } from '../machine/step.js';
-import { giveUpAttempt, isInitiator, openTimerOf, retryTimerOf, startLink } from './link-attempt.js';
+import { giveUpAttempt, isInitiator, mayMeet, openTimerOf, retryTimerOf, startLink } from './link-attempt.js';
 import { NEW_LINK, selectLink, withLink, type LinkRecord } from './links-state.js';
 
 const OPEN_WITHIN_MS = 20_000;
@@ -64,7 +64,7 @@ function hear(state: MachineState, peer: PeerId, message: MessageOf<'sdp'>, mome
 /** A new offer takes the place of whatever there was. */
 function takeOffer(state: MachineState, peer: PeerId, { offerRand, sdp }: MessageOf<'sdp'>, moment: Moment): Step {
   const record = selectLink(state, peer) ?? NEW_LINK;
-  if (record.offerRand !== null && equalBytes(record.offerRand, offerRand)) return step(state);
+  if (!mayMeet(state, peer) || isNewest(record, offerRand)) return step(state);
   const link = record.link + 1;
   const next = withLink(state, peer, {
     ...NEW_LINK,
@@ -117,7 +117,7 @@ function takeCandidates(state: MachineState, peer: PeerId, { offerRand, candidat
 function rebuild(state: MachineState, peer: PeerId, moment: Moment): Step {
   const stage = selectLink(state, peer)?.stage;
   if (stage === 'opening' || stage === 'confirming') return step(state);
-  return then(giveUpAttempt(state, peer, moment), (next) => startLink(next, peer, moment));
+  return then(giveUpAttempt(state, peer), (next) => startLink(next, peer, moment));
 }
 
 function isNewest(record: LinkRecord, offerRand: Uint8Array): boolean {

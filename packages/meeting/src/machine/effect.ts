@@ -58,8 +58,8 @@ type PairEffect =
   | { readonly type: 'close-pair'; readonly peer: PeerId }
   /** By relay, resent until acknowledged; `topic` names what a later message makes pointless. */
   | { readonly type: 'send-relay'; readonly peer: PeerId; readonly message: PairMessage; readonly topic: string }
-  /** By a member, not resent. */
-  | { readonly type: 'send-forwarded'; readonly peer: PeerId; readonly message: PairMessage }
+  /** By relay, not resent; by a member where there is one. */
+  | { readonly type: 'send-once'; readonly peer: PeerId; readonly message: PairMessage }
   | { readonly type: 'cancel-relay'; readonly peer: PeerId; readonly topic: string }
   /** There is a way to the peer now: send what had none. */
   | { readonly type: 'flush-relay'; readonly peer: PeerId }

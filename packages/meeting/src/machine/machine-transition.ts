@@ -59,22 +59,12 @@ export function machineTransition(state: MachineState, input: Input, moment: Mom
       else effects.push(effect);
     }
   }
-  return {
-    state: current,
-    effects: input.type === 'command' ? settleUnheard(input.id, effects, state, current) : effects,
-  };
+  // A command that no concern took up is not possible now.
+  if (input.type === 'command' && effects.length === 0)
+    effects.push({ type: 'reject', command: input.id, code: 'aborted' });
+  return { state: current, effects };
 }
 
 function throughConcerns(state: MachineState, input: Input, moment: Moment): Step {
   return CONCERNS.reduce((done, concern) => then(done, (current) => concern(current, input, moment)), step(state));
-}
-
-/** A command that no concern took up is not possible now. */
-function settleUnheard(
-  command: number,
-  effects: readonly OuterEffect[],
-  before: MachineState,
-  after: MachineState,
-): readonly OuterEffect[] {
-  return effects.length === 0 && before === after ? [{ type: 'reject', command, code: 'aborted' }] : effects;
 }

@@ -67,8 +67,8 @@ function beat(state: MachineState, moment: Moment): Step {
   return step(
     next,
     ...selectBound(next).map((peer): Effect => ({ type: 'send-link', peer, message: createBeat(next, peer, nonce) })),
-    ...byMembers(next, moment).map((peer): Effect => ({
-      type: 'send-forwarded',
+    ...byDetour(next, moment).map((peer): Effect => ({
+      type: 'send-once',
       peer,
       message: createBeat(next, peer, nonce),
     })),
@@ -90,14 +90,17 @@ function createBeat(state: MachineState, peer: PeerId, nonce: Uint8Array): PairM
   };
 }
 
-/** Lead and member keep the lease by forwarded beats while they have no direct link. */
-function byMembers(state: MachineState, moment: Moment): readonly PeerId[] {
+/**
+ * Lead and member keep the lease by relayed beats while they have no direct link: forwarded by a member, or, before there is
+ * any link at all, through the server. The lead answers those who ask.
+ */
+function byDetour(state: MachineState, moment: Moment): readonly PeerId[] {
   const lead = selectLead(state);
   const ids = selectOthers(state)
     .map(({ ik }) => toPeerId(ik))
     .filter((id) => !isBound(state, id));
   if (!isLead(state)) return ids.filter((id) => id === lead);
-  return ids.filter((id) => moment.monotonic - (state.presence.heardAt.get(id) ?? -Infinity) < LEASE_MS);
+  return ids.filter((id) => state.presence.echoes.has(id) && silenceOf(state, id, moment) < LEASE_MS);
 }
 
 function silentLinks(state: MachineState, moment: Moment): readonly PeerId[] {

@@ -1,6 +1,6 @@
 /** Puts together what a meeting under way runs on; see `runtime.ts` for the parts. */
-import { encodeInner, type Cid, type Inner } from '@in-camera/protocol';
-import { selectRoutes } from '../links/links-state.js';
+import { encodeInner, type Cid, type Ed25519PublicKey, type Inner } from '@in-camera/protocol';
+import { selectRoutes, type Route } from '../links/links-state.js';
 import type { Input } from '../machine/input.js';
 import type { MachineState } from '../machine/machine-state.js';
 import type { PeerId } from '../machine/peer-id.js';
@@ -52,14 +52,18 @@ export function createRuntime({ ports, keyring, linkBase, getState, post, tracks
     },
   });
 
+  const sendBy = (route: Route, to: Ed25519PublicKey, inner: Uint8Array): void => {
+    if (route.by === 'server') line.sendInner(route.cid, inner);
+    else links.send(route.member, { type: 'forward', to, inner });
+  };
+
   /** The first way on the first attempt, the next on the next: through the server, or by one member after the other. */
   const transmit = (peer: PeerId, inner: Uint8Array, attempt: number): boolean => {
     const routes = selectRoutes(getState(), peer);
     const route = routes[attempt % Math.max(1, routes.length)];
     const pair = pairs.get(peer);
     if (route === undefined || pair === null) return false;
-    if (route.by === 'server') line.sendInner(route.cid, inner);
-    else links.send(route.member, { type: 'forward', to: pair.ik, inner });
+    sendBy(route, pair.ik, inner);
     return true;
   };
 
@@ -112,12 +116,13 @@ export function createRuntime({ ports, keyring, linkBase, getState, post, tracks
       for (const { inner, cid } of runtime.held.release(peer))
         post(() => takeInner(runtime, inner, { cid, member: null }));
     },
-    sendForwarded(peer, message) {
+    sendOnce(peer, message) {
       const pair = pairs.get(peer);
-      const route = selectRoutes(getState(), peer).find(({ by }) => by === 'member');
-      if (pair === null || route?.by !== 'member') return;
-      const inner = pairs.sealOnce(pair, message);
-      if (inner !== null) links.send(route.member, { type: 'forward', to: pair.ik, inner: encodeInner(inner) });
+      const routes = selectRoutes(getState(), peer);
+      const route = routes.find(({ by }) => by === 'member') ?? routes[0];
+      const inner = pair === null || route === undefined ? null : pairs.sealOnce(pair, message);
+      if (pair === null || route === undefined || inner === null) return;
+      sendBy(route, pair.ik, encodeInner(inner));
     },
   };
   return runtime;

@@ -79,7 +79,7 @@ async function openKnock(runtime: Runtime, pair: Pair, { ik, ek, frame }: InnerO
 async function takePair(runtime: Runtime, inner: InnerOf<'pair'>, origin: Origin): Promise<Input | null> {
   const peer = toPeerId(inner.ik);
   const pair = runtime.pairs.get(peer);
-  if (pair === null || pair.gateV !== inner.gateV) {
+  if (pair?.gateV !== inner.gateV) {
     runtime.held.hold(peer, { inner, cid: origin.cid });
     return null;
   }

@@ -192,7 +192,7 @@ function performOutside(runtime: Runtime, effect: OutsideEffect): void {
     case 'open-pair':
     case 'close-pair':
     case 'send-relay':
-    case 'send-forwarded':
+    case 'send-once':
     case 'cancel-relay':
     case 'flush-relay':
       performPair(runtime, effect);

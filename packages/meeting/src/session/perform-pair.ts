@@ -13,7 +13,7 @@ type PairEffect = Extract<
       | 'open-pair'
       | 'close-pair'
       | 'send-relay'
-      | 'send-forwarded'
+      | 'send-once'
       | 'cancel-relay'
       | 'flush-relay';
   }
@@ -47,8 +47,8 @@ export function performPair(runtime: Runtime, effect: PairEffect): void {
     case 'send-relay':
       pairs.post(effect.peer, effect.message, effect.topic);
       return;
-    case 'send-forwarded':
-      runtime.sendForwarded(effect.peer, effect.message);
+    case 'send-once':
+      runtime.sendOnce(effect.peer, effect.message);
       return;
     case 'cancel-relay':
       pairs.get(effect.peer)?.outbox.cancel(effect.topic);

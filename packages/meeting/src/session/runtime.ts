@@ -42,5 +42,5 @@ export interface Runtime {
   acknowledge(pair: Pair, ctr: bigint, origin: Origin): void;
   /** Frames that were held for a peer who has become known. */
   releaseHeld(peer: PeerId): void;
-  sendForwarded(peer: PeerId, message: PairMessage): void;
+  sendOnce(peer: PeerId, message: PairMessage): void;
 }

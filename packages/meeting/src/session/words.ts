@@ -1,5 +1,7 @@
 /** The word lists, loaded when they are first needed: they weigh more than everything else a newcomer loads. */
-type Words = typeof import('@in-camera/crypto/words');
+import type * as words from '@in-camera/crypto/words';
+
+type Words = typeof words;
 
 let loading: Promise<Words> | null = null;
 

@@ -1,0 +1,118 @@
+/** Protocol §8, as tables: which roster counts. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import type { Roster } from '@in-camera/protocol';
+import { ada, ben, cem, hash, member, mid, roster, signed, somebody } from '../testing/machine.test.js';
+import { compareNumbers, judgeRoster, type JudgeFacts, type Judgement } from './judge-roster.js';
+
+const current = signed(roster({ term: 2, v: 5, banned: [cem.ik] }));
+const facts: JudgeFacts = { own: ben, door: null };
+
+function verdict(judgement: Judgement): string {
+  return judgement.verdict === 'refuse' ? judgement.reason : judgement.verdict;
+}
+
+describe('A5, I3: the roster after the first, rule (a)', () => {
+  const next = (change: Partial<Roster>): Roster => roster({ term: 2, v: 6, banned: [cem.ik], ...change });
+  const table: readonly [string, ReturnType<typeof signed>, string][] = [
+    ['the lead goes on', signed(next({})), 'accept'],
+    ['the lead goes on in a later term', signed(next({ term: 3 })), 'accept'],
+    [
+      'the lead names another host',
+      signed(
+        next({ lead: ben.ik, members: [member(ada, { role: 'host', rank: 0 }), member(ben, { role: 'co-host' })] }),
+      ),
+      'accept',
+    ],
+    ['the same one again', current, 'older'],
+    ['an older version', signed(next({ v: 4 })), 'older'],
+    ['a later term with an older version', signed(next({ term: 3, v: 5 })), 'older'],
+    ['an older term with a later version', signed(next({ term: 1, v: 9 })), 'older'],
+    ['the same number, another content', signed(next({ v: 5, reason: 'locked' })), 'fork'],
+    ['a term that runs away', signed(next({ term: 1_003 })), 'term-runs-away'],
+    ['the last term that does not', signed(next({ term: 1_002 })), 'accept'],
+    ['of another meeting', signed(next({}), ada, mid('other')), 'other-meeting'],
+    [
+      'signed by a member who does not lead (A7)',
+      signed(next({ lead: ben.ik, members: [member(ben, { role: 'host' })] }), ben),
+      'no-rule',
+    ],
+    ['signed by a stranger', signed(next({}), somebody('Mallory')), 'no-rule'],
+    ['signed by somebody banned (A9)', signed(next({}), cem), 'banned-signer'],
+    [
+      'listing somebody it bans',
+      signed(next({ members: [member(ada, { role: 'host' }), member(cem, { rank: 2 })] })),
+      'banned-member',
+    ],
+    ['two of one rank', signed(next({ members: [member(ada, { role: 'host' }), member(ben)] })), 'duplicate-rank'],
+    ['a lead who is no host', signed(next({ members: [member(ada, { rank: 0 }), member(ben)] })), 'lead-not-a-host'],
+    ['the end', signed(next({ members: [], reason: 'ended' })), 'accept'],
+    ['an end without its reason', signed(next({ members: [] })), 'end-without-reason'],
+  ];
+  for (const [name, candidate, expected] of table) {
+    it(`${name}: ${expected}`, () => {
+      assert.equal(verdict(judgeRoster(current, candidate, facts)), expected);
+    });
+  }
+});
+
+describe('the first roster', () => {
+  const body = roster({ term: 1, v: 3 });
+  const candidate = signed(body);
+  const door = (change: object = {}): JudgeFacts => ({
+    own: ben,
+    door: {
+      mid: mid('meeting'),
+      lead: ada.ik,
+      admitted: { term: 1, v: 3, rosterHash: candidate.hash },
+      ...change,
+    },
+  });
+  const table: readonly [string, ReturnType<typeof signed>, JudgeFacts, string][] = [
+    ['the one that the verdict names', candidate, door(), 'accept'],
+    ['a later one', signed(roster({ v: 4 })), door(), 'accept'],
+    ['an earlier one', signed(roster({ v: 2 })), door(), 'older'],
+    [
+      'the same number with another content',
+      signed(roster({ v: 3, reason: 'locked' })),
+      door(),
+      'not-the-admitted-one',
+    ],
+    ['before the verdict', candidate, door({ admitted: null }), 'hold'],
+    ['without a door', candidate, { own: ben, door: null }, 'uninvited'],
+    ['of another meeting', signed(body, ada, mid('other')), door(), 'other-meeting'],
+    ['by another than the HostHello', signed(body, ben), door(), 'other-lead'],
+    ['without me', signed(roster({ v: 4, members: [member(ada, { role: 'host', rank: 0 })] })), door(), 'not-listed'],
+    [
+      'with my name under another EK (A2)',
+      signed(roster({ v: 4, members: [member(ada, { role: 'host', rank: 0 }), member({ ...ben, ek: cem.ek })] })),
+      door(),
+      'not-listed',
+    ],
+  ];
+  for (const [name, given, known, expected] of table) {
+    it(`${name}: ${expected}`, () => {
+      assert.equal(verdict(judgeRoster(null, given, known)), expected);
+    });
+  }
+});
+
+describe('I3: the accepted (term, v) never decreases', () => {
+  it('over any sequence of rosters that the lead ever signed', () => {
+    const numbers = fc.array(fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 6 })), {
+      maxLength: 30,
+    });
+    fc.assert(
+      fc.property(numbers, (sequence) => {
+        let standing = signed(roster({ term: 1, v: 1 }));
+        for (const [term, v] of sequence) {
+          const candidate = signed(roster({ term, v, prevHash: hash(String(v)) }));
+          if (judgeRoster(standing, candidate, facts).verdict !== 'accept') continue;
+          assert.ok(compareNumbers(candidate.statement.body, standing.statement.body) > 0);
+          standing = candidate;
+        }
+      }),
+    );
+  });
+});
