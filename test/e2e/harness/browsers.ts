@@ -52,8 +52,9 @@ const FIREFOX_QUIET = {
 };
 
 /**
- * What the browsers ask for all the same, on their own account and with any page: seen with an empty one too. Nothing of
- * the kind that a page brings about belongs here.
+ * What the browsers ask for all the same, on their own account and now and then, with any page: sign-in, the time,
+ * models, dictionaries, updates. What a page of ours brings about does not belong here, such as a check for leaked
+ * passwords.
  */
 export const BROWSERS_OWN_HOSTS: ReadonlySet<string> = new Set([
   'accounts.google.com',
