@@ -18,7 +18,7 @@ import { keysOf, StandingRoom } from './standing-room.js';
 const KIND = 'in-camera/standing-room';
 const VERSION = 1;
 const MEMBERS = ['kind', 'v', 'seed', 'authority', 'secret', 'password'] as const;
-/** What is formatted has 290 characters; the rest is for white space. */
+/** What is formatted has 247 characters; the rest is for white space. */
 const MAX_CHARACTERS = 1024;
 
 type Stored = Readonly<Partial<Record<(typeof MEMBERS)[number], unknown>>>;
