@@ -85,9 +85,13 @@ async function runSuite(suite, tools) {
     });
   }
   const countsFile = join(TEMPORARY, `${suite.name}.json`);
+  const command = suite.command(countsFile);
+  if (command === null) {
+    return report({ ...suite, passed: 0, failed: 1, skipped: [], problem: 'has no test file', tookMs: 0 });
+  }
   const output = [];
   const startedAt = Date.now();
-  const outcome = await runLimited(suite.command(countsFile), {
+  const outcome = await runLimited(command, {
     cwd: ROOT,
     env: environment(tools),
     limitMs: suite.limitMs,
