@@ -4,10 +4,11 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Roster } from '@in-camera/protocol';
 import { ada, ben, cem, hash, member, mid, roster, signed, somebody } from '../testing/machine.test.js';
-import { compareNumbers, judgeRoster, type JudgeFacts, type Judgement } from './judge-roster.js';
+import { judgeRoster, type JudgeFacts, type Judgement } from './judge-roster.js';
+import { compareNumbers } from './roster-number.js';
 
 const current = signed(roster({ term: 2, v: 5, banned: [cem.ik] }));
-const facts: JudgeFacts = { own: ben, door: null };
+const facts: JudgeFacts = { own: ben, door: null, leaseHeld: true, signerIs: null, leadIs: null };
 
 function verdict(judgement: Judgement): string {
   return judgement.verdict === 'refuse' ? judgement.reason : judgement.verdict;
@@ -61,7 +62,7 @@ describe('the first roster', () => {
   const body = roster({ term: 1, v: 3 });
   const candidate = signed(body);
   const door = (change: object = {}): JudgeFacts => ({
-    own: ben,
+    ...facts,
     door: {
       mid: mid('meeting'),
       lead: ada.ik,
@@ -80,7 +81,7 @@ describe('the first roster', () => {
       'not-the-admitted-one',
     ],
     ['before the verdict', candidate, door({ admitted: null }), 'hold'],
-    ['without a door', candidate, { own: ben, door: null }, 'uninvited'],
+    ['without a door', candidate, facts, 'uninvited'],
     ['of another meeting', signed(body, ada, mid('other')), door(), 'other-meeting'],
     ['by another than the HostHello', signed(body, ben), door(), 'other-lead'],
     ['without me', signed(roster({ v: 4, members: [member(ada, { role: 'host', rank: 0 })] })), door(), 'not-listed'],

@@ -15,8 +15,9 @@ import { selectDoor } from '../admission/entrance-state.js';
 import { isBound } from '../links/links-state.js';
 import type { Command } from '../session/commands.js';
 import { establishRoster, left } from './establish-roster.js';
-import { compareNumbers, judgeRoster } from './judge-roster.js';
+import { judgeRoster, type JudgeFacts } from './judge-roster.js';
 import { changeRoster, openMeeting, standRoster, tellRoster } from './lead-roster.js';
+import { compareNumbers } from './roster-number.js';
 import { isInMeeting, isLead, isListed, selectMember, selectRoster, type SignedRoster } from './roster-state.js';
 
 /** Rosters may differ for so long before it is called a fork (I14). */
@@ -88,12 +89,24 @@ function toChange(state: MachineState, command: number, wish: Command): Effect |
 function consider(state: MachineState, candidate: SignedRoster, moment: Moment): Step {
   if (state.outcome !== null) return step(state);
   const { current } = state.roster;
-  const judgement = judgeRoster(current, candidate, { own: state.setting.own, door: selectDoor(state) });
+  const judgement = judgeRoster(current, candidate, toFacts(state));
   if (judgement.verdict === 'fork' && current !== null) {
     const evidence = { ours: current, theirs: candidate };
     return alarm({ ...state, roster: { ...state.roster, evidence } });
   }
   return judgement.verdict === 'accept' ? accept(state, candidate, moment) : step(state);
+}
+
+/** Rosters come without their signer's chain, so nobody but the lead has a standing here. */
+function toFacts(state: MachineState): JudgeFacts {
+  const { setting, presence } = state;
+  return {
+    own: setting.own,
+    door: selectDoor(state),
+    leaseHeld: presence.lease === 'held',
+    signerIs: null,
+    leadIs: null,
+  };
 }
 
 function accept(state: MachineState, signed: SignedRoster, moment: Moment): Step {
