@@ -147,7 +147,7 @@ describe('a stored room', () => {
   });
 });
 
-describe('B10: a room written to a log by accident', () => {
+describe('F4: a room written to a log by accident', () => {
   const secrets = [members['seed'], members['secret'], members['password']].map(String);
 
   it('shows none of its secrets', () => {
