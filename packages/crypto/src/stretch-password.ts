@@ -36,7 +36,7 @@ const KNOWN_ANSWER = {
   ),
 };
 
-const loadWasm = once(async (): Promise<Argon2id> => {
+const loadWasm = /* @__PURE__ */ once(async (): Promise<Argon2id> => {
   const { argon2id } = await import('./argon2-wasm.js');
   return provenArgon2id((password, salt, cost) =>
     argon2id({
@@ -51,7 +51,7 @@ const loadWasm = once(async (): Promise<Argon2id> => {
   );
 });
 
-const loadNoble = once(async (): Promise<Argon2id> => {
+const loadNoble = /* @__PURE__ */ once(async (): Promise<Argon2id> => {
   const { argon2idInSlices } = await import('./argon2-noble.js');
   return provenArgon2id((password, salt, cost) =>
     argon2idInSlices(password, salt, {
