@@ -1,7 +1,9 @@
 /** The lead's door: whom it has answered, and who waits for a verdict. */
 import type { Cid, Ed25519PublicKey, Hash32, X25519PublicKey } from '@in-camera/protocol';
 import type { NameWarning } from '../session/meeting-state.js';
+import type { MachineState } from '../machine/machine-state.js';
 import type { PeerId } from '../machine/peer-id.js';
+import { selectRoster } from '../roster/roster-state.js';
 
 export interface Knocker {
   readonly id: PeerId;
@@ -43,3 +45,11 @@ export const INITIAL_KNOCKS: KnocksState = {
   removedNames: new Set(),
   guests: new Set(),
 };
+
+export function isFull(state: MachineState): boolean {
+  return (selectRoster(state)?.members.length ?? 0) >= state.setting.maxParticipants;
+}
+
+export function withKnocks(state: MachineState, change: Partial<KnocksState>): MachineState {
+  return { ...state, knocks: { ...state.knocks, ...change } };
+}

@@ -2,17 +2,7 @@
  * The lead's side of admission (protocol §9): answers HelloReq, keeps who knocked, and carries out what the host decides.
  * A guest comes in by a roster that lists them and by nothing else; the server's `allow` only opens the relay to them.
  */
-import { policyHash } from '@in-camera/crypto';
-import {
-  equalBytes,
-  LIMITS,
-  toBase64Url,
-  type Cid,
-  type Hash32,
-  type Nonce32,
-  type Statement,
-  type VerdictCode,
-} from '@in-camera/protocol';
+import { equalBytes, LIMITS, toBase64Url, type Cid, type VerdictCode } from '@in-camera/protocol';
 import { farewell } from '../links/farewell.js';
 import { isOf, type Authentic } from '../machine/authentic.js';
 import type { Effect } from '../machine/effect.js';
@@ -25,20 +15,20 @@ import { overEach, step, then, type Step } from '../machine/step.js';
 import { changeRoster } from '../roster/lead-roster.js';
 import { isBanned, isInMeeting, isLead, selectMember, selectRoster } from '../roster/roster-state.js';
 import type { Command } from '../session/commands.js';
-import type { Knocker, KnocksState } from './knocks-state.js';
+import { answerHello, giveHello } from './host-hello.js';
+import { isFull, withKnocks, type Knocker } from './knocks-state.js';
 import { foldName, warnOfName } from './name-warning.js';
+import { sendVerdict, signVerdict } from './verdicts.js';
 
-/** Hellos given out and not used: the oldest is forgotten beyond this. */
-const MAX_GIVEN = 64;
-/** One answer a second for each connection: a repeated HelloReq is answered with the same bytes. */
-const ANSWER_AGAIN_MS = 1_000;
+/** Connections without the site's token that are remembered. */
+const MAX_GUESTS = 64;
 const MAX_REMOVED_NAMES = 64;
 
 export function knocksTransition(state: MachineState, input: Input, moment: Moment): Step {
   if (!isInMeeting(state) || !isLead(state)) return step(state);
   switch (input.type) {
     case 'hello-request':
-      return answer(state, input.cid, input.nonce, moment);
+      return answerHello(state, input.cid, input.nonce, moment);
     case 'knock':
       return receive(state, input.cid, input.knock, moment);
     case 'command':
@@ -53,44 +43,6 @@ export function knocksTransition(state: MachineState, input: Input, moment: Mome
     default:
       return step(state);
   }
-}
-
-function answer(state: MachineState, cid: Cid, nonce: Nonce32, moment: Moment): Step {
-  const given = state.knocks.given.get(toBase64Url(cid));
-  if (given !== undefined && moment.monotonic - given.answeredAt < ANSWER_AGAIN_MS) return step(state);
-  if (given !== undefined && equalBytes(given.guestNonce, nonce)) {
-    const again = { ...given, answeredAt: moment.monotonic };
-    const next = withKnocks(state, { given: withEntry(state.knocks.given, given.cid, again) });
-    return step(next, { type: 'send-host-hello', cid, hello: given.wire });
-  }
-  const statement = createHello(state, nonce);
-  return statement === null
-    ? step(state)
-    : step(state, { type: 'sign', purpose: { for: 'host-hello', cid }, statement });
-}
-
-function createHello(state: MachineState, guestNonce: Nonce32): Statement | null {
-  const { current } = state.roster;
-  const { policy } = state.connection;
-  if (current === null || policy === null) return null;
-  const { own, title } = state.setting;
-  const { term, gateV, flags } = current.statement.body;
-  return {
-    type: 'host-hello',
-    mid: current.statement.mid,
-    signer: own.ik,
-    body: {
-      ek: own.ek,
-      gateV,
-      term,
-      rosterHash: current.hash,
-      policyHash: policyHash(policy),
-      flags: { locked: flags.locked, full: isFull(state), recording: false },
-      guestNonce,
-      title,
-      leadName: own.name,
-    },
-  };
 }
 
 function receive(state: MachineState, cid: Cid, knock: Authentic<'knock'>, moment: Moment): Step {
@@ -140,10 +92,6 @@ function refusalOf(state: MachineState, id: PeerId): VerdictCode | null {
   if (isBanned(state, id)) return 'deny';
   if (selectRoster(state)?.flags.locked === true) return 'locked';
   return isFull(state) ? 'full' : null;
-}
-
-function isFull(state: MachineState): boolean {
-  return (selectRoster(state)?.members.length ?? 0) >= state.setting.maxParticipants;
 }
 
 /** One pending knock for each connection, 20 in all (D6). */
@@ -211,61 +159,6 @@ function carryOn(state: MachineState, input: Extract<Input, { type: 'signed' }>,
   return then(forget(state, id), (next) => step(next, ...signVerdict(next, id, knocker.knockHash, 'admit')));
 }
 
-function giveHello(state: MachineState, cid: Cid, hello: Authentic<'host-hello'>, moment: Moment): Step {
-  const key = toBase64Url(cid);
-  const given = new Map(state.knocks.given);
-  given.delete(key);
-  given.set(key, {
-    cid: key,
-    helloHash: hello.hash,
-    guestNonce: hello.statement.body.guestNonce,
-    wire: hello.wire,
-    answeredAt: moment.monotonic,
-  });
-  const [oldest] = given.keys();
-  if (given.size > MAX_GIVEN && oldest !== undefined) given.delete(oldest);
-  return step(withKnocks(state, { given }), { type: 'send-host-hello', cid, hello: hello.wire });
-}
-
-/** An admission names the roster that lists the guest: the one that stands. */
-function signVerdict(state: MachineState, to: PeerId, knockHash: Hash32, verdict: VerdictCode): Effect[] {
-  const { current } = state.roster;
-  if (current === null) return [];
-  const { term, v } = current.statement.body;
-  const named = verdict === 'admit' ? { term, v, rosterHash: current.hash } : NO_ROSTER;
-  return [
-    {
-      type: 'sign',
-      purpose: { for: 'verdict', to },
-      statement: {
-        type: 'verdict',
-        mid: current.statement.mid,
-        signer: state.setting.own.ik,
-        body: { knockHash, verdict, ...named },
-      },
-    },
-  ];
-}
-
-const NO_ROSTER = { term: 0, v: 0, rosterHash: new Uint8Array(32) as Hash32 };
-
-function sendVerdict(state: MachineState, to: PeerId, verdict: Authentic<'verdict'>): Step {
-  const { current } = state.roster;
-  const telling: Effect = {
-    type: 'send-relay',
-    peer: to,
-    message: { type: 'statement', wires: [verdict.wire] },
-    topic: 'verdict',
-  };
-  if (verdict.statement.body.verdict !== 'admit' || current === null) return step(state, telling, farewell(to));
-  return step(state, telling, {
-    type: 'send-relay',
-    peer: to,
-    message: { type: 'statement', wires: [current.wire] },
-    topic: 'roster',
-  });
-}
-
 function rememberRemoved(state: MachineState, id: PeerId): Step {
   const name = selectMember(state, id)?.name;
   if (name === undefined || id === state.setting.own.id) return step(state);
@@ -282,7 +175,7 @@ function forgetConnection(state: MachineState, cid: Cid): Step {
 }
 
 function noteGuest(state: MachineState, cid: Cid): Step {
-  const guests = new Set([...state.knocks.guests, toBase64Url(cid)].slice(-MAX_GIVEN));
+  const guests = new Set([...state.knocks.guests, toBase64Url(cid)].slice(-MAX_GUESTS));
   return step(withKnocks(state, { guests }));
 }
 
@@ -290,8 +183,4 @@ function forget(state: MachineState, id: PeerId): Step {
   if (!state.knocks.waiting.has(id)) return step(state);
   const next = withKnocks(state, { waiting: withoutEntry(state.knocks.waiting, id) });
   return step(next, { type: 'fact', fact: { type: 'knock-gone', id } }, farewell(id));
-}
-
-function withKnocks(state: MachineState, change: Partial<KnocksState>): MachineState {
-  return { ...state, knocks: { ...state.knocks, ...change } };
 }

@@ -2,7 +2,7 @@
  * All that a meeting knows, without its secrets: one slice for each concern, each written by its own transition only.
  * Public keys, hashes and texts; signers, channels and connections are the session's.
  */
-import type { Ed25519PublicKey, MeetingErrorCode, X25519PublicKey } from '@in-camera/protocol';
+import type { Ed25519PublicKey, X25519PublicKey } from '@in-camera/protocol';
 import { INITIAL_ENTRANCE, type EntranceState } from '../admission/entrance-state.js';
 import { INITIAL_KNOCKS, type KnocksState } from '../admission/knocks-state.js';
 import { INITIAL_CHAT, type ChatState } from '../chat/chat-state.js';
@@ -74,5 +74,3 @@ export function createMachineState(setting: Setting, hasPassword: boolean): Mach
     media: INITIAL_MEDIA,
   };
 }
-
-export type { MeetingErrorCode };

@@ -20,8 +20,6 @@ export interface RosterState {
   readonly differsSince: ReadonlyMap<PeerId, number>;
   /** Monotonic time at which a peer was last sent our roster because theirs was older. */
   readonly sentTo: ReadonlyMap<PeerId, number>;
-  /** Names of those who were taken off by this page's lead, by id, for telling them again at the door. */
-  readonly removedNames: ReadonlyMap<PeerId, string>;
 }
 
 export const INITIAL_ROSTER: RosterState = {
@@ -32,7 +30,6 @@ export const INITIAL_ROSTER: RosterState = {
   departed: new Set(),
   differsSince: new Map(),
   sentTo: new Map(),
-  removedNames: new Map(),
 };
 
 export function selectRoster(state: MachineState): Roster | null {

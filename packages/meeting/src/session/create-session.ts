@@ -162,7 +162,10 @@ export function createSession(ports: Ports, options: SessionOptions = {}): Sessi
     getState: () => store.getState(),
     subscribe: (listener) => store.subscribe(listener),
     observe: (listener) => store.observe(listener),
-    dispatch: <C extends Command>(command: C) => obey(command) as Promise<CommandResult<C>>,
+    dispatch: <C extends Command>(command: C) =>
+      obey(command).catch((error: unknown) => {
+        throw toMeetingError(error);
+      }) as Promise<CommandResult<C>>,
     getStream(participantId, kind) {
       const { self, participants } = store.getState();
       if (participantId === self.id) return run?.localTrack(kind) ?? null;

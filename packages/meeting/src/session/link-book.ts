@@ -11,12 +11,12 @@ import type { LinkStatistics, MediaHandle, PeerLink, PeerLinkOptions, PeerLinks 
 import type { Pair } from './pair-book.js';
 import type { TrackSlot } from './session.js';
 
-const SLOTS: readonly TrackSlot[] = ['voice', 'camera', 'screen', 'screen-sound'];
-
 interface OpenLink {
   readonly number: number;
   readonly link: PeerLink;
   channel: PairChannel | null;
+  /** Slots that hold a track of ours. */
+  readonly filled: Set<TrackSlot>;
   readonly remote: Map<TrackSlot, MediaHandle>;
 }
 
@@ -54,7 +54,7 @@ export function createLinkBook({ clock, links, push, received, tracksChanged }: 
     if (entry === undefined) return;
     open.delete(peer);
     entry.channel?.close();
-    for (const slot of SLOTS) entry.link.setTrack(slot, null);
+    for (const slot of entry.filled) entry.link.setTrack(slot, null);
     if (drainMs === 0) entry.link.close();
     else {
       clock.after(drainMs, () => {
@@ -103,7 +103,7 @@ export function createLinkBook({ clock, links, push, received, tracksChanged }: 
           push({ type: 'link-closed', peer, link: number, reason });
         },
       });
-      open.set(peer, { number, link, channel: null, remote });
+      open.set(peer, { number, link, channel: null, filled: new Set(), remote });
     },
     key(peer, { prk, th, direction }, rand) {
       const entry = open.get(peer);
@@ -130,7 +130,11 @@ export function createLinkBook({ clock, links, push, received, tracksChanged }: 
       return null;
     },
     setTrack(peer, slot, track) {
-      open.get(peer)?.link.setTrack(slot, track);
+      const entry = open.get(peer);
+      if (entry === undefined) return;
+      if (track === null) entry.filled.delete(slot);
+      else entry.filled.add(slot);
+      entry.link.setTrack(slot, track);
     },
     remoteTrack: (peer, slot) => open.get(peer)?.remote.get(slot) ?? null,
     statistics: (peer) => open.get(peer)?.link.getStatistics() ?? null,

@@ -17,6 +17,7 @@ import {
 } from '@in-camera/protocol';
 import type { Clock, Random } from '../ports/clock.js';
 import type { Signalling, SignallingEvents } from '../ports/signalling.js';
+import { connectLine, LATENCY_MS, type OpenConnection } from './fake-line.js';
 import {
   findConnection,
   leaveRoom,
@@ -66,16 +67,8 @@ export interface FakeServerOptions {
   readonly policy?: Partial<Policy>;
 }
 
-const LATENCY_MS = 1;
-const RECONNECT_AFTER_MS = 1_000;
 const MAX_FAILURES = 5;
 const EMPTY_ROOM_MS = 60_000;
-
-interface OpenConnection extends FakeConnection {
-  receive(data: string | Uint8Array): void;
-  readonly isOpen: boolean;
-  deliver(data: string | Uint8Array): void;
-}
 
 export function createFakeServer({ clock, random, policy }: FakeServerOptions): FakeServer {
   const rooms = new Map<string, FakeRoom>();
@@ -273,66 +266,6 @@ export function createFakeServer({ clock, random, policy }: FakeServerOptions): 
     }),
   };
   return server;
-}
-
-interface LineInput {
-  readonly clock: Clock;
-  readonly events: SignallingEvents;
-  readonly canOpen: () => boolean;
-  readonly open: (lost: () => void) => OpenConnection;
-}
-
-/** A line that mends itself, as the port promises. */
-function connectLine({ clock, events, canOpen, open }: LineInput): ReturnType<Signalling['connect']> {
-  let connection: OpenConnection | null = null;
-  let isClosed = false;
-  let cancel = (): void => undefined;
-
-  const retry = (delayMs: number): void => {
-    cancel = clock.after(delayMs, () => {
-      if (isClosed) return;
-      if (!canOpen()) {
-        retry(RECONNECT_AFTER_MS);
-        return;
-      }
-      const opened = open(() => {
-        if (connection !== opened || isClosed) return;
-        connection = null;
-        events.lost();
-        retry(RECONNECT_AFTER_MS);
-      });
-      connection = opened;
-      events.opened();
-    });
-  };
-  const send = (data: string | Uint8Array): void => {
-    const target = connection;
-    if (target === null) return;
-    const copy = typeof data === 'string' ? data : data.slice();
-    clock.after(LATENCY_MS, () => {
-      if (target.isOpen) target.receive(copy);
-    });
-  };
-
-  retry(LATENCY_MS);
-  return {
-    sendText: send,
-    sendBinary: send,
-    renew() {
-      const old = connection;
-      connection = null;
-      old?.close();
-      cancel();
-      retry(LATENCY_MS);
-    },
-    close() {
-      isClosed = true;
-      cancel();
-      const old = connection;
-      connection = null;
-      clock.after(2 * LATENCY_MS, () => old?.close());
-    },
-  };
 }
 
 function createRoom({ hpk, apk, gateV, max }: Extract<ClientFrame, { t: 'reg' }>): FakeRoom {
