@@ -19,14 +19,14 @@ export const dialogStyles = css`
   dialog > .stack {
     gap: 20px;
   }
-  dialog header {
+  .dialog-head {
     display: flex;
     align-items: center;
     justify-content: space-between;
     gap: 12px;
     margin: -8px -8px -4px 0;
   }
-  dialog footer {
+  .dialog-acts {
     display: flex;
     flex-wrap: wrap;
     justify-content: flex-end;
@@ -40,7 +40,7 @@ export const dialogStyles = css`
       border-end-start-radius: 0;
       border-end-end-radius: 0;
     }
-    dialog footer .button {
+    .dialog-acts .button {
       inline-size: 100%;
     }
   }

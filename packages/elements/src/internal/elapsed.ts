@@ -1,5 +1,5 @@
 /** A text that counts up once a second without rendering anything else: `12:04`, `1:02:11`. */
-import { noChange } from 'lit';
+import type { noChange } from 'lit';
 import { AsyncDirective, directive } from 'lit/async-directive.js';
 
 /** Whole hours only when there are any; minutes and seconds always. */

@@ -4,7 +4,10 @@
  */
 import { html, type TemplateResult } from 'lit';
 
-export type Segment = { readonly text: string; readonly href: string | null };
+export interface Segment {
+  readonly text: string;
+  readonly href: string | null;
+}
 
 const ADDRESS = /https:\/\/[^\s<>"'`]+/giu;
 /** What belongs to the sentence around an address, not to the address. */
@@ -12,7 +15,7 @@ const TRAILING = /[.,;:!?)\]}»“”’…]+$/u;
 
 function toHref(candidate: string): string | null {
   const url = URL.canParse(candidate) ? new URL(candidate) : null;
-  if (!url || url.protocol !== 'https:' || url.username !== '' || url.password !== '') return null;
+  if (url?.protocol !== 'https:' || url.username !== '' || url.password !== '') return null;
   return url.href;
 }
 

@@ -89,7 +89,7 @@ export const DARK: Palette = {
   'amber-soft': '#3b2f17',
   red: '#ff9d92',
   'red-fill': '#c8382d',
-  'red-fill-hover': '#d6493e',
+  'red-fill-hover': '#ad2b21',
   'on-red': '#ffffff',
   focus: '#86cfa8',
 };

@@ -9,7 +9,7 @@ import type { Localiser } from '../internal/localise.js';
 const TOGETHER_MS = 60_000;
 
 export function startsGroup(message: ChatMessageState, previous: ChatMessageState | undefined): boolean {
-  return !previous || previous.from !== message.from || message.at - previous.at > TOGETHER_MS;
+  return previous?.from !== message.from || message.at - previous.at > TOGETHER_MS;
 }
 
 export interface ShownMessage {

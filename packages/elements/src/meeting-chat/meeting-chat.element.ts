@@ -150,12 +150,12 @@ export class MeetingChatElement extends SessionElement {
           ? html`<div class="stack">
               <h2 id="clear-heading">${text('chatClearHeading')}</h2>
               <p>${text('chatClearBody')}</p>
-              <footer>
+              <div class="dialog-acts">
                 <button class="button" type="button" autofocus @click=${close}>${text('cancel')}</button>
                 <button class="button primary" type="button" data-act="clear" @click=${this.#clear}>
                   ${text('chatClear')}
                 </button>
-              </footer>
+              </div>
             </div>`
           : nothing
       }

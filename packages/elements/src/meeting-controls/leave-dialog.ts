@@ -18,7 +18,7 @@ export function leaveDialog({ text, lang }: Localiser, asked: 'leave' | 'end' | 
         : html`<div class="stack">
             <h2 id="leave-heading">${text(ending ? 'endHeading' : 'leaveHeading')}</h2>
             <p>${text(ending ? 'endBody' : 'leaveHostBody')}</p>
-            <footer>
+            <div class="dialog-acts">
               <button class="button" type="button" autofocus @click=${acts.close}>${text('leaveStay')}</button>
               ${
                 ending
@@ -30,7 +30,7 @@ export function leaveDialog({ text, lang }: Localiser, asked: 'leave' | 'end' | 
               <button class="button leave" type="button" data-act="end" @click=${() => acts.leave(true)}>
                 ${text('leaveEnd')}
               </button>
-            </footer>
+            </div>
           </div>`
     }
   </dialog>`;

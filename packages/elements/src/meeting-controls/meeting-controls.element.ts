@@ -225,7 +225,7 @@ export class MeetingControlsElement extends SessionElement {
     >
       <span class="round">
         ${icon(button.icon)}
-        ${count > 0 ? html`<span class="count figures ${button.look ? 'look' : ''}">${count}</span>` : nothing}
+        ${count > 0 ? html`<span class="count figures ${button.look ? 'look' : ''}" data-count=${count}></span>` : nothing}
       </span>
       <span class="word">${button.word}</span>
     </button>`;

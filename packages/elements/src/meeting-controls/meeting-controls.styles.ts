@@ -91,6 +91,9 @@ const controls = css`
     line-height: 18px;
     text-align: center;
   }
+  .count::before {
+    content: attr(data-count);
+  }
   .count.look {
     background: var(--_amber);
     color: var(--_surface);

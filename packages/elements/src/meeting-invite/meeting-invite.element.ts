@@ -55,19 +55,22 @@ export class MeetingInviteElement extends SessionElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    const inside = this.snapshot.phase === 'in-meeting' || this.snapshot.phase === 'reconnecting';
-    if (inside && !this.#asked && this.isConnected) void this.#fetch();
-    if (!inside) {
+    if (this.#isInside && !this.#asked && this.isConnected) void this.#fetch();
+    if (!this.#isInside) {
       this.#asked = false;
       this.invitation = null;
     }
+  }
+
+  get #isInside(): boolean {
+    return this.snapshot.phase === 'in-meeting' || this.snapshot.phase === 'reconnecting';
   }
 
   async #fetch(): Promise<void> {
     this.#asked = true;
     try {
       const invitation = await this.fetchFrom({ type: 'get-invitation' });
-      if (this.#asked) this.invitation = invitation;
+      if (this.#isInside && this.isConnected) this.invitation = invitation;
     } catch {
       this.invitation = null;
     }

@@ -205,7 +205,7 @@ export class MeetingRoomElement extends MeetingCommandsElement {
 }
 
 // The listener methods are those of every element; only their types know the events of this one.
-// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging
+
 export interface MeetingRoomElement {
   addEventListener<K extends keyof MeetingRoomEventMap>(
     type: K,

@@ -96,10 +96,12 @@ export class RoomActions implements RoomActs {
   /** A phase of its own says enough; anything else is shown beside the form, and told unless the snapshot did. */
   #failed(code: MeetingErrorCode): void {
     const { phase, error } = this.#host.state;
-    if (phase === 'failed' || phase === 'left' || code === 'aborted') return;
-    this.choose({ problem: code });
-    if (error?.code !== code) this.#host.dispatchEvent(new MeetingErrorEvent(new MeetingError(code)));
-    this.#host.focusWrong();
+    if (code === 'aborted') return;
+    if (phase !== 'failed' && phase !== 'left') {
+      this.choose({ problem: code });
+      if (error?.code !== code) this.#host.dispatchEvent(new MeetingErrorEvent(new MeetingError(code)));
+    }
+    if (isFormError(code)) this.#host.focusWrong();
   }
 
   async #ask(command: Command): Promise<boolean> {

@@ -8,7 +8,7 @@ import { ContextProvider } from '@lit/context';
 import type { PropertyValues, ReactiveControllerHost } from 'lit';
 import type { RoomOptions } from '../internal/browser-session.js';
 import type { Localiser, Strings } from '../internal/localise.js';
-import type { MeetingErrorEvent } from '../internal/meeting-error-event.js';
+import { MeetingErrorEvent } from '../internal/meeting-error-event.js';
 import { EMPTY_SCOPE, meetingScope } from '../internal/meeting-scope.js';
 import type { MeetingControlsElement } from '../meeting-controls/meeting-controls.element.js';
 import { sentenceFor, sentenceForDevices } from './announcer.js';
@@ -281,7 +281,9 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
 
   /** Listens to what the views report; called once there is a shadow root. */
   watch(root: ShadowRoot): void {
-    root.addEventListener('meeting-error', (event) => this.choose({ problem: (event as MeetingErrorEvent).code }));
+    root.addEventListener('meeting-error', (event) => {
+      if (event instanceof MeetingErrorEvent) this.choose({ problem: event.code });
+    });
   }
 
   #takeLink(fragment: string, joinedBefore: boolean): void {

@@ -152,7 +152,7 @@ export class MeetingStageElement extends SessionElement {
         .participantId=${person.id}
       ></${tile}>
       ${count > 1 ? this.#pin(person) : nothing}
-    </li>` as TemplateResult;
+    </li>`;
   }
 
   #pin(person: Person): TemplateResult {
@@ -165,7 +165,7 @@ export class MeetingStageElement extends SessionElement {
       @click=${() => this.#togglePin(person.id, !pinned)}
     >
       ${icon(pinned ? 'pin-off' : 'pin')}
-    </button>` as TemplateResult;
+    </button>`;
   }
 
   #togglePin(id: string, pinned: boolean): void {

@@ -110,7 +110,7 @@ export function createDemoSession(options: DemoOptions = {}): DemoSession {
         pictures.clear();
         await fake.close();
       },
-    } satisfies Omit<DemoSession, 'commands' | 'closed'> as DemoSession,
+    } satisfies Omit<DemoSession, 'commands' | 'closed'>,
     { closed: { get: () => fake.closed }, commands: { get: () => fake.commands } },
   );
   for (const { afterMs, act } of options.script ?? []) timers.push(setTimeout(() => act(session), afterMs));

@@ -26,7 +26,7 @@ export function roomDialog(view: RoomView): TemplateResult {
       dialog === null
         ? nothing
         : html`<div class="stack">
-            <header>
+            <div class="dialog-head">
               <h2 id="dialog-heading">${words.text(HEADINGS[dialog])}</h2>
               <button
                 class="button plain square"
@@ -37,18 +37,18 @@ export function roomDialog(view: RoomView): TemplateResult {
               >
                 ${icon('x')}
               </button>
-            </header>
+            </div>
             ${dialogBody(view, dialog)}
           </div>`
     }
-  </dialog>` as TemplateResult;
+  </dialog>`;
 }
 
 function dialogBody(view: RoomView, dialog: DialogName): TemplateResult {
   if (dialog === 'devices') return devices(view);
   if (dialog === 'shortcuts') return shortcuts(view);
   const invite = privateTag('meeting-invite', () => MeetingInviteElement);
-  return html`<${invite}></${invite}>` as TemplateResult;
+  return html`<${invite}></${invite}>`;
 }
 
 function devices(view: RoomView): TemplateResult {
@@ -60,7 +60,7 @@ function devices(view: RoomView): TemplateResult {
     ${deviceSelect(view, 'camera', cameras, selected.camera)}
     ${'setSinkId' in HTMLMediaElement.prototype ? deviceSelect(view, 'speaker', speakers, selected.speaker) : nothing}
     ${unnamed ? html`<p class="label quiet">${words.text('devicesNoNames')}</p>` : nothing}
-  ` as TemplateResult;
+  `;
 }
 
 function deviceSelect(
@@ -86,7 +86,7 @@ function deviceSelect(
             )}`
       }
     </select>
-  </div>` as TemplateResult;
+  </div>`;
 }
 
 const ACTS: Readonly<Record<Hotkey, StringKey>> = {
@@ -110,5 +110,5 @@ function shortcuts({ words: { text } }: RoomView): TemplateResult {
           </div>`,
       )}
     </dl>
-  ` as TemplateResult;
+  `;
 }

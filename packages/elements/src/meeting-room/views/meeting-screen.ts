@@ -44,7 +44,7 @@ export function meetingScreen(view: RoomView): TemplateResult {
       </${controls}>
     </div>
     ${voices(view)}
-  </div>` as TemplateResult;
+  </div>`;
 }
 
 /** Alone, one has the link and the passphrase at hand, in the middle of the stage. */
@@ -54,7 +54,7 @@ function invitation(): TemplateResult {
     <slot name="empty">
       <div class="card invite"><${invite} alone></${invite}></div>
     </slot>
-  </div>` as TemplateResult;
+  </div>`;
 }
 
 /** Everybody's voice, once each, however many tiles show them. */
@@ -71,5 +71,5 @@ function voices({ state, session, acts }: RoomView): TemplateResult {
           onBlocked: () => acts.choose({ soundBlocked: true }),
         })}
       ></audio>`,
-  )}` as TemplateResult;
+  )}`;
 }

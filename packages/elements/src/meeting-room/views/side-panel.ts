@@ -57,14 +57,14 @@ export function sidePanel(view: RoomView): TemplateResult | typeof nothing {
     </div>
     <div class="side-body ${panel}" id="side-body" role="tabpanel" aria-labelledby="tab-${panel}">${body(panel)}</div>
     <slot name="side"></slot>
-  </section>` as TemplateResult;
+  </section>`;
 }
 
 function body(panel: PanelName): TemplateResult {
   if (panel === 'chat') {
     const chat = privateTag('meeting-chat', () => MeetingChatElement);
-    return html`<${chat} part="chat"></${chat}>` as TemplateResult;
+    return html`<${chat} part="chat"></${chat}>`;
   }
   const guard = privateTag('participant-guard', () => ParticipantGuardElement);
-  return html`<slot name="guard"><${guard} part="people" announce="off"></${guard}></slot>` as TemplateResult;
+  return html`<slot name="guard"><${guard} part="people" announce="off"></${guard}></slot>`;
 }

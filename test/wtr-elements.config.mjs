@@ -1,0 +1,62 @@
+/**
+ * The elements in real browsers, over fakes: every state, events, keyboard, accessibility. No camera, no server.
+ *
+ * Run with `npx wtr --config test/wtr-elements.config.mjs`, after a build of the other packages. IN_CAMERA_CHROMIUM and
+ * IN_CAMERA_FIREFOX name other binaries, and an empty one leaves that browser out.
+ */
+import commonjs from '@rollup/plugin-commonjs';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { fromRollup } from '@web/dev-server-rollup';
+import { puppeteerLauncher } from '@web/test-runner-puppeteer';
+import { fileURLToPath } from 'node:url';
+
+const chromium = process.env.IN_CAMERA_CHROMIUM ?? '/usr/bin/chromium';
+const firefox = process.env.IN_CAMERA_FIREFOX ?? '/usr/bin/firefox-esr';
+
+const browsers = [];
+if (chromium !== '') {
+  browsers.push(
+    puppeteerLauncher({
+      concurrency: 1,
+      launchOptions: {
+        executablePath: chromium,
+        args: [
+          '--no-sandbox',
+          '--no-first-run',
+          '--use-fake-device-for-media-stream',
+          '--use-fake-ui-for-media-stream',
+          '--disable-background-networking',
+          '--disable-component-update',
+          '--disable-quic',
+        ],
+      },
+    }),
+  );
+}
+if (firefox !== '') {
+  browsers.push(
+    puppeteerLauncher({
+      concurrency: 1,
+      launchOptions: { browser: 'firefox', executablePath: firefox },
+    }),
+  );
+}
+
+export default {
+  rootDir: fileURLToPath(new URL('..', import.meta.url)),
+  files: ['packages/elements/src/**/*.test.ts'],
+  nodeResolve: { browser: true, preferBuiltins: false },
+  browsers,
+  concurrentBrowsers: 1,
+  concurrency: 1,
+  plugins: [
+    fromRollup(commonjs)({ include: [/simple-peer/, /tweetnacl/, /axe-core/], strictRequires: false }),
+    esbuildPlugin({
+      ts: true,
+      target: 'es2022',
+      tsconfig: fileURLToPath(new URL('../packages/tsconfig.base.json', import.meta.url)),
+    }),
+  ],
+  testFramework: { config: { ui: 'bdd', timeout: 15_000 } },
+  testsFinishTimeout: 120_000,
+};
