@@ -32,7 +32,14 @@ function onlyFrom(library, place) {
 module.exports = {
   forbidden: [
     ...packageRules,
-    onlyFrom('simple-peer', '^packages/browser/src/simple-peer-link\\.ts$'),
+    {
+      name: 'one-door-to-simple-peer',
+      severity: 'error',
+      comment:
+        'as published, it brings its own streams and a logger: only the bundle in vendor, and one file that knows it',
+      from: { path: '^packages/[^/]+/src/', pathNot: '^packages/browser/src/simple-peer-link\\.ts$' },
+      to: { path: '(node_modules/(\\.pnpm/)?simple-peer[@/])|(/vendor/)' },
+    },
     onlyFrom('tweetnacl', '^packages/crypto/src/'),
     onlyFrom('hash-wasm', '^packages/crypto/src/'),
     onlyFrom('@noble[+/]hashes', '^packages/crypto/src/'),

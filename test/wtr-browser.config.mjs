@@ -60,7 +60,7 @@ export default {
   concurrentBrowsers: 1,
   concurrency: 1,
   plugins: [
-    fromRollup(commonjs)({ include: [/simple-peer/, /tweetnacl/], strictRequires: false }),
+    fromRollup(commonjs)({ include: [/tweetnacl/], strictRequires: false }),
     esbuildPlugin({
       ts: true,
       target: 'es2022',

@@ -4,8 +4,6 @@
  * this page sends carries no address but candidates that may be known. Does not know who the peer is, nor when a track
  * may be sent: the meeting does.
  */
-// eslint-disable-next-line @typescript-eslint/triple-slash-reference -- an ambient declaration cannot be imported
-/// <reference path="./simple-peer.d.ts" />
 import type {
   IceServer,
   LinkStatistics,
@@ -16,7 +14,7 @@ import type {
   TrackSlot,
 } from '@in-camera/meeting';
 import type { IceCandidate } from '@in-camera/protocol';
-import SimplePeer from 'simple-peer/simplepeer.min.js';
+import SimplePeer from '../vendor/simple-peer.js';
 import { CandidateBatch } from './candidate-batch.js';
 import { EMPTY_STATISTICS, LinkMonitor } from './link-monitor.js';
 import { outboundCandidate, withoutAddresses } from './outbound-signal.js';
@@ -44,13 +42,6 @@ const CLOSED_REASONS: Readonly<Record<string, ClosedReason>> = {
   ERR_DATA_CHANNEL: 'closed',
 };
 
-/** With `localStorage.debug` set, simple-peer would write addresses and relay credentials to the console. */
-class QuietPeer extends SimplePeer {
-  override _debug(): void {
-    // Says nothing.
-  }
-}
-
 export class SimplePeerLink implements PeerLink {
   readonly #options: PeerLinkOptions;
   readonly #events: PeerLinkEvents;
@@ -73,10 +64,9 @@ export class SimplePeerLink implements PeerLink {
       monotonic: () => performance.now(),
     });
     this.#batch = new CandidateBatch((batch) => events.candidates(batch));
-    this.#peer = new QuietPeer({
+    this.#peer = new SimplePeer({
       initiator: options.initiator,
       trickle: true,
-      objectMode: true,
       channelName: CHANNEL.name,
       channelConfig: CHANNEL.config,
       config: {
@@ -208,8 +198,7 @@ export class SimplePeerLink implements PeerLink {
       this.#end('malformed');
       return;
     }
-    // simple-peer's Buffer is a view; the meeting gets a plain one of the same memory.
-    this.#events.data(new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength));
+    this.#events.data(chunk);
   }
 
   #watchConnectivity(connection: RTCPeerConnection): void {
