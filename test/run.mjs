@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { ROOT, ensureBuilt, ensureInstalled } from '../examples/prepare.mjs';
 import { readCounts } from './runner/counts.mjs';
 import { endEverything, runLimited } from './runner/processes.mjs';
-import { describeRow, sumUp } from './runner/report.mjs';
+import { describeRow, sumUp, withoutSuccesses } from './runner/report.mjs';
 import { SUITES } from './runner/suites.mjs';
 import { provideTools } from './runner/tools.mjs';
 
@@ -101,7 +101,7 @@ async function runSuite(suite, tools) {
   for (const name of suite.uses.filter((tool) => !tools.has(tool))) {
     result.skipped = [...result.skipped, { name: `what uses ${name}`, reason: 'not found here' }];
   }
-  if (result.failed > 0) process.stdout.write(`\n${Buffer.concat(output).toString('utf8')}\n`);
+  if (result.failed > 0) process.stdout.write(withoutSuccesses(Buffer.concat(output).toString('utf8')));
   return report(result);
 }
 

@@ -24,6 +24,12 @@ export function sumUp(results) {
   return `${names}\n${countsInWords(total)}\n`;
 }
 
+/** What a failed suite said, without the hundreds of lines that say that something is as it should be. */
+export function withoutSuccesses(output) {
+  const lines = output.split('\n').filter((line) => !/^\s*✔ /.test(line));
+  return `\n${lines.join('\n')}\n`;
+}
+
 function countsInWords({ passed, failed, skipped }) {
   return `${passed} passed, ${failed} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`;
 }

@@ -3,8 +3,8 @@
  * (`check` counts as one; `tests` writes its counts into the file it is given), its time limit, the tools without which it
  * is skipped (`needs`) or proves less (`uses`).
  */
-import { readdirSync } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { readFileSync, readdirSync } from 'node:fs';
+import { basename, dirname, join, sep } from 'node:path';
 import { ROOT } from '../../examples/prepare.mjs';
 
 const SECOND = 1_000;
@@ -65,21 +65,24 @@ function nodeTests(name, title, limitMs, { files, options = [], needs = [], uses
   return { name, title, kind: 'tests', needs, uses, limitMs, command };
 }
 
-/** The tests of elements and those named `.browser-test.ts` run in browsers. */
+/**
+ * The tests of elements and those named `.browser-test.ts` run in browsers. A file that is named like a test but asks
+ * for no test is what others stand on, and named so to stay out of the build.
+ */
 function packageTests() {
-  return filesIn(
-    'packages',
-    (file) => file.endsWith('.test.ts') && !file.startsWith(join('packages', 'elements') + sep),
-  );
+  return filesIn('packages', (file) => {
+    if (!file.endsWith('.test.ts') || file.startsWith(join('packages', 'elements') + sep)) return false;
+    return readFileSync(join(ROOT, file), 'utf8').includes("from 'node:test'");
+  });
 }
 
+/** All but the tests that stand right in `e2e` and `privacy`, which have suites of their own. */
 function isToolTest(file) {
-  const folders = file.split(sep).slice(1, -1);
-  return file.endsWith('.test.ts') && (folders[0] === 'runner' || folders.length > 1);
+  return file.endsWith('.test.ts') && !['e2e', 'privacy'].includes(basename(dirname(file)));
 }
 
 /** Files below a folder of the repository, in the same order every time. */
 function filesIn(folder, isWanted) {
   const inside = readdirSync(join(ROOT, folder), { recursive: true }).map((file) => join(folder, file));
-  return inside.filter((file) => isWanted(file) && !/[/\\](node_modules|build|dist|\.tmp)[/\\]/.test(file)).sort();
+  return inside.filter((file) => !/[/\\](node_modules|build|dist|\.tmp)[/\\]/.test(file) && isWanted(file)).sort();
 }
