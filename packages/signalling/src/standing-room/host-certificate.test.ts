@@ -4,9 +4,11 @@ import assert from 'node:assert/strict';
 import { createVerifier, verifyStrict } from '@in-camera/crypto';
 import { encodeUtf8, fromBase64Url, parseStatement, splitSigned, statementSignatureInput } from '@in-camera/protocol';
 import fc from 'fast-check';
+import { createServer } from '../server/create-server.js';
 import { createKeyPair } from '../testing/room-authority.js';
+import { TestClient } from '../testing/test-client.js';
 import { verifyCredentials } from '../trust/authority.js';
-import { verifyStrict as verifyAtServer } from '../trust/ed25519.js';
+import { hash32, verifyStrict as verifyAtServer } from '../trust/ed25519.js';
 import { issueHostCertificate, MAX_CERTIFICATE_HOURS } from './host-certificate.js';
 import { createStandingRoom } from './standing-room.js';
 
@@ -53,6 +55,30 @@ describe('A11: what a standing room certifies', () => {
     const judge = (atMs: number) => verifyCredentials({ hpk: room.authority, cert: wire }, atMs, verifyAtServer);
     assert.deepEqual(judge(notAfter - 1), { ik: colleague.publicKey, standing: 'host' });
     assert.equal(judge(notAfter), null);
+  });
+
+  it('opens the room at a real server, for the holder of the key alone', async () => {
+    const answer = issueHostCertificate({ room, identityKey, hours: 1 });
+    assert.ok(answer.ok);
+    const cert = fromBase64Url(answer.value.certificate);
+    assert.ok(cert);
+    const server = createServer({ port: 0, opsListen: 'off' });
+    const { url } = await server.listen();
+    const id = hash32(encodeUtf8('ic1/room'), room.authority);
+    const apk = createKeyPair().publicKey;
+    const fields = { hpk: room.authority, cert, apk, gateV: 1, max: 12, heirs: [], out: [] };
+    try {
+      const thief = await TestClient.connect(url);
+      await thief.hello(id);
+      assert.equal((await thief.register(createKeyPair(), fields)).t, 'err');
+      const host = await TestClient.connect(url);
+      await host.hello(id);
+      assert.equal((await host.register(colleague, fields)).t, 'ready');
+      host.close();
+      thief.close();
+    } finally {
+      await server.close();
+    }
   });
 
   it('is worth nothing in another room of the same site (I5)', () => {
