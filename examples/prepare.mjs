@@ -10,7 +10,6 @@ import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-const PACKAGES = join(ROOT, 'packages');
 const BUILT_STAMP = join(ROOT, 'node_modules', '.in-camera-built');
 const OUTPUTS = [
   'packages/elements/dist/in-camera.js',
@@ -48,16 +47,21 @@ async function isBuilt() {
 }
 
 async function newestSource() {
-  const shared = ['tsconfig.json', 'rollup.config.js', 'pnpm-lock.yaml', 'packages/tsconfig.base.json'];
-  const files = shared.map((file) => join(ROOT, file));
-  for (const name of await readdir(PACKAGES)) {
-    const folder = join(PACKAGES, name);
-    files.push(join(folder, 'package.json'), join(folder, 'tsconfig.json'), join(folder, 'src'));
-    const inside = await readdir(join(folder, 'src'), { recursive: true }).catch(() => []);
-    // Folders count as well: their time changes when a file in them is deleted.
-    files.push(...inside.filter((file) => !/[.-]test\.ts$/.test(file)).map((file) => join(folder, 'src', file)));
+  const files = ['tsconfig.json', 'rollup.config.js', 'pnpm-lock.yaml', 'packages/tsconfig.base.json'];
+  files.push(...(await filesBelow('rollup')));
+  for (const name of await readdir(join(ROOT, 'packages'))) {
+    const folder = join('packages', name);
+    const sources = await filesBelow(join(folder, 'src'));
+    files.push(join(folder, 'package.json'), join(folder, 'tsconfig.json'));
+    files.push(...sources.filter((file) => !/[.-]test\.ts$/.test(file)));
   }
-  return Math.max(...(await Promise.all(files.map(modifiedAt))));
+  return Math.max(...(await Promise.all(files.map((file) => modifiedAt(join(ROOT, file))))));
+}
+
+/** The folder itself counts as well: its time changes when a file in it is deleted. */
+async function filesBelow(folder) {
+  const inside = await readdir(join(ROOT, folder), { recursive: true }).catch(() => []);
+  return [folder, ...inside.map((file) => join(folder, file))];
 }
 
 async function modifiedAt(file) {
