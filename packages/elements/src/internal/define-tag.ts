@@ -21,7 +21,7 @@ export function defineTag(tag: string, element: CustomElementConstructor): void 
     return;
   }
   console.error('In-camera: a tag of this package is taken by another script (tag-taken).');
-  document.dispatchEvent(new MeetingErrorEvent(new MeetingError('tag-taken')));
+  (globalThis as { document?: Document }).document?.dispatchEvent(new MeetingErrorEvent(new MeetingError('tag-taken')));
 }
 
 const privateTags = new Map<string, StaticValue>();

@@ -12,6 +12,8 @@ export interface MeetingScope {
   readonly strings: Partial<Strings> | null;
   /** The public address that links are built on, without a fragment. */
   readonly linkBase: string;
+  /** The attribute `theme`. */
+  readonly theme: string | null;
   /** The attribute `no-chat`. */
   readonly noChat: boolean;
 }
@@ -20,6 +22,7 @@ export const EMPTY_SCOPE: MeetingScope = Object.freeze({
   session: null,
   strings: null,
   linkBase: '',
+  theme: null,
   noChat: false,
 });
 

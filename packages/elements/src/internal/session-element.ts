@@ -26,6 +26,7 @@ export abstract class SessionElement extends LitElement {
 
   /** The words, in the nearest language. */
   protected readonly words: Localiser;
+  readonly #internals = this.attachInternals();
   #scope: MeetingScope = EMPTY_SCOPE;
   #followed: Session | null = null;
   #unfollow: (() => void) | null = null;
@@ -112,6 +113,8 @@ export abstract class SessionElement extends LitElement {
 
   #enter(scope: MeetingScope): void {
     this.#scope = scope;
+    if (scope.theme === 'contrast') this.#internals.states.add('contrast');
+    else this.#internals.states.delete('contrast');
     this.requestUpdate();
   }
 

@@ -171,6 +171,10 @@ export const tokens = css`
   :host([theme='contrast']) {
     ${CONTRAST}
   }
+  /* Inside a room of that theme: each element declares its own tokens, so it must be told. */
+  :host(:state(contrast)) {
+    ${CONTRAST}
+  }
   @media (prefers-contrast: more) {
     :host {
       ${CONTRAST}

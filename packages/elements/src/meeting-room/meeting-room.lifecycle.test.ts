@@ -104,6 +104,17 @@ describe('<meeting-room>: the link', () => {
     expect(textOf(second)).to.contain('You have left this meeting by reloading the page');
   });
 
+  it('so does it for whoever started it', async () => {
+    const first = await mount('meeting-room', { session: createDemoSession({ phase: 'idle', participants: 0 }) });
+    const { link } = await first.create();
+    await settle(first);
+    first.remove();
+    await task();
+    const second = await mount('meeting-room');
+    expect(link.endsWith(second.link)).to.equal(true);
+    expect(textOf(second)).to.contain('You have left this meeting by reloading the page');
+  });
+
   it('who left on purpose is not told so again', async () => {
     history.replaceState(null, '', FRAGMENT);
     const session = createDemoSession({ participants: 1 });

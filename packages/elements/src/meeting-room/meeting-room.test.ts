@@ -100,6 +100,15 @@ describe('<meeting-room>: every phase has its view', () => {
     expect(get(room, '.base').lang).to.equal('de');
   });
 
+  it('the theme reaches every part', async () => {
+    const [room] = await roomOf({ participants: 1 }, {}, { theme: 'contrast' });
+    const ink = (part: string): string => getComputedStyle(get(room, part)).color;
+    expect([ink('.top'), ink('.control'), ink('.name')]).to.deep.equal(Array(3).fill('rgb(0, 0, 0)'));
+    room.theme = 'dark';
+    await settle(room);
+    expect([ink('.top'), ink('.control'), ink('.name')]).to.deep.equal(Array(3).fill('rgb(243, 239, 232)'));
+  });
+
   it('the page’s own words reach every part', async () => {
     const [room] = await roomOf({ participants: 1 }, { strings: { leave: 'Hang up', shieldSealed: 'Closed' } });
     expect(textOf(room)).to.contain('Hang up').and.contain('Closed');

@@ -109,36 +109,12 @@ export const meetingStyles = css`
     inset: 0;
     display: grid;
     overflow: auto;
-    padding: 8px 16px;
+    padding: 8px 16px 28px;
   }
   .invite {
     place-self: center;
     inline-size: min(520px, 100%);
     padding: 28px;
-  }
-  .alone .stage {
-    inset: auto auto 8px 8px;
-    inline-size: 216px;
-    block-size: 150px;
-  }
-  @container floor (inline-size < 960px) {
-    .alone .stage {
-      position: absolute;
-      inset: auto 0 0 0;
-      inline-size: 100%;
-      block-size: 132px;
-    }
-    .alone .middle {
-      inset-block-end: 132px;
-    }
-  }
-  @container floor (block-size < 480px) {
-    .alone .stage {
-      display: none;
-    }
-    .alone .middle {
-      inset-block-end: 0;
-    }
   }
   .knock {
     position: absolute;
@@ -175,6 +151,41 @@ export const meetingStyles = css`
     border-radius: 50%;
     background: var(--_amber-soft);
     color: var(--_amber);
+  }
+  /* Alone: who knocks above link and passphrase, one's own tile below or in the corner. */
+  .alone {
+    display: grid;
+    grid-template-rows: auto minmax(0, 1fr) auto;
+  }
+  .alone .middle {
+    grid-row: 2;
+    position: static;
+  }
+  .alone .knock {
+    grid-row: 1;
+    position: static;
+    justify-self: center;
+    margin-block-start: 8px;
+    inline-size: min(520px, 100% - 32px);
+  }
+  .alone .stage {
+    inset: auto auto 8px 8px;
+    inline-size: 216px;
+    block-size: 150px;
+  }
+  @container floor (inline-size < 960px) {
+    .alone .stage {
+      grid-row: 3;
+      position: relative;
+      inset: 0;
+      inline-size: 100%;
+      block-size: 132px;
+    }
+  }
+  @container floor (block-size < 520px) {
+    .alone .stage {
+      display: none;
+    }
   }
   .warn {
     color: var(--_amber);

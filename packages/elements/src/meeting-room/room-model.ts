@@ -31,6 +31,7 @@ export interface RoomHost extends ReactiveControllerHost, HTMLElement {
   layout: 'grid' | 'speaker';
   noChat: boolean;
   noHotkeys: boolean;
+  theme: string | null;
   keepFragment: boolean;
   linkBase: string;
   assetBase: string;
@@ -139,7 +140,9 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
     if (changed.has('displayName') && this.draft.name === (changed.get('displayName') ?? '')) {
       this.draft.name = this.#host.displayName;
     }
-    if (['strings', 'linkBase', 'noChat'].some((name) => changed.has(name))) this.#provide();
+    // Whoever starts a meeting is in it before they hold its link.
+    if (changed.has('link') && this.#inside) this.#links.markJoined(this.#host.link);
+    if (['strings', 'linkBase', 'theme', 'noChat'].some((name) => changed.has(name))) this.#provide();
   }
 
   /** After rendering: puts the focus where the new screen wants it, if it was in the room. */
@@ -292,8 +295,8 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
   }
 
   #provide(): void {
-    const { strings, linkBase, noChat } = this.#host;
-    this.#scope.setValue({ session: this.session, strings, linkBase, noChat });
+    const { strings, linkBase, theme, noChat } = this.#host;
+    this.#scope.setValue({ session: this.session, strings, linkBase, theme, noChat });
   }
 
   #say(sentence: string | null): void {

@@ -74,6 +74,8 @@ const tile = css`
   }
   .speaking .ring {
     border: 3px solid var(--_accent);
+    /* Two lines of two colours: seen on any picture. */
+    box-shadow: inset 0 0 0 1px var(--_surface);
   }
   .name {
     position: absolute;
