@@ -81,6 +81,12 @@ describe('the first roster', () => {
       'not-the-admitted-one',
     ],
     ['before the verdict', candidate, door({ admitted: null }), 'hold'],
+    [
+      'not valid in itself',
+      signed(roster({ v: 4, members: [member(ada, { role: 'host', rank: 0 }), member(ben, { rank: 0 })] })),
+      door(),
+      'duplicate-rank',
+    ],
     ['without a door', candidate, facts, 'uninvited'],
     ['of another meeting', signed(body, ada, mid('other')), door(), 'other-meeting'],
     ['by another than the HostHello', signed(body, ben), door(), 'other-lead'],

@@ -80,6 +80,7 @@ describe('A13, A14: rule (c), the lead is no longer heard', () => {
       facts: { ...lost, signerIs: 'host' },
       expected: 'by lease',
     },
+    { name: 'a grant whose holder is listed as a host', candidate: takeOver(eve), facts: lost, expected: 'by lease' },
     { name: 'nothing proven', candidate: takeOver(ben), facts: { ...lost, signerIs: null }, expected: 'no-rule' },
     {
       name: 'a host in words, nothing proven',
