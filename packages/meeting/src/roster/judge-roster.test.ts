@@ -92,6 +92,12 @@ describe('the first roster', () => {
     ['by another than the HostHello', signed(body, ben), door(), 'other-lead'],
     ['without me', signed(roster({ v: 4, members: [member(ada, { role: 'host', rank: 0 })] })), door(), 'not-listed'],
     [
+      'with my EK under another IK',
+      signed(roster({ v: 4, members: [member(ada, { role: 'host', rank: 0 }), member({ ...ben, ik: cem.ik })] })),
+      door(),
+      'not-listed',
+    ],
+    [
       'with my name under another EK (A2)',
       signed(roster({ v: 4, members: [member(ada, { role: 'host', rank: 0 }), member({ ...ben, ek: cem.ek })] })),
       door(),
