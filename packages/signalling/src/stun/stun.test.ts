@@ -27,7 +27,11 @@ function attribute(type: number, value: Uint8Array): Buffer {
   return Buffer.concat([head, value, Buffer.alloc((4 - (value.length % 4)) % 4)]);
 }
 
-function withFingerprint(attributes: Uint8Array = new Uint8Array(0), wrong = 0, behind: Uint8Array = new Uint8Array(0)): Buffer {
+function withFingerprint(
+  attributes: Uint8Array = new Uint8Array(0),
+  wrong = 0,
+  behind: Uint8Array = new Uint8Array(0),
+): Buffer {
   const before = request(attributes, { length: attributes.length + 8 + behind.length });
   const value = Buffer.alloc(4);
   value.writeUInt32BE((crc32(before) ^ 0x5354554e ^ wrong) >>> 0);
