@@ -20,8 +20,18 @@ export const SUITES = [
     '-p',
     'test/tsconfig.json',
   ]),
+  check('story types', 'stories are typed as strictly', 2 * MINUTE, [
+    process.execPath,
+    'node_modules/typescript-7/bin/tsc',
+    '-p',
+    'stories',
+    '--noEmit',
+  ]),
   nodeTests('unit', 'the packages in Node, the server with real sockets', 10 * MINUTE, { files: packageTests }),
   nodeTests('tools', 'what the tests stand on', MINUTE, { files: () => filesIn('test', isToolTest) }),
+  nodeTests('examples', 'the worked servers', 2 * MINUTE, {
+    files: () => filesIn('examples', (file) => file.endsWith('.test.mjs')),
+  }),
   check('stories', 'every story renders', 5 * MINUTE, [process.execPath, 'stories/check.mjs'], ['chromium']),
   browserTests('elements', 'the elements in Chromium and Firefox', 8 * MINUTE, 'test/wtr-elements.config.mjs'),
   browserTests('browser', 'the browser edge in Chromium and Firefox', 6 * MINUTE, 'test/wtr-browser.config.mjs'),
