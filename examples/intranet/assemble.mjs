@@ -1,6 +1,6 @@
 /**
  * Puts together what the demo serves: the page's own files and, beside them, the one-file build of the elements with
- * its worker, as an operator would copy them into their site. Writes into `dist`, which is not tracked.
+ * its worker and what it loads later, as an operator would copy them into their site. Writes into `dist`, which is not tracked.
  */
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -14,7 +14,7 @@ export async function assembleSite() {
   const site = join(HERE, 'dist');
   const page = await readdir(HERE, { withFileTypes: true });
   const pageFiles = page.filter((entry) => entry.isFile() && !entry.name.endsWith('.mjs')).map(({ name }) => name);
-  const elements = (await readdir(ELEMENTS)).filter((name) => /^in-camera(-worker)?\.js(\.map)?$/.test(name));
+  const elements = (await readdir(ELEMENTS)).filter((name) => /^in-camera(-\w+)?\.js(\.map)?$/.test(name));
   await Promise.all([
     ...pageFiles.map((name) => copyChanged(join(HERE, name), join(site, name))),
     ...elements.map((name) => copyChanged(join(ELEMENTS, name), join(site, 'in-camera', name))),
