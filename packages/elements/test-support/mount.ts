@@ -46,6 +46,8 @@ export async function unmountAll(): Promise<void> {
   // Removal takes effect after one task.
   await new Promise((resolve) => setTimeout(resolve, 5));
   // Drawn pictures cost time until their session ends.
+  // A meeting that was joined stays in the history, as it should.
+  history.replaceState(null, '');
   await Promise.all(sessions.splice(0).map((session) => session.close()));
 }
 

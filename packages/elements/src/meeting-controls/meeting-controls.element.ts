@@ -259,9 +259,10 @@ export class MeetingControlsElement extends SessionElement {
     this.dispatchEvent(new PanelChangeEvent(this.panel === '' ? null : this.panel));
   }
 
-  /** Puts the keyboard on the first control. */
-  focusFirst(): void {
-    this.renderRoot.querySelector<HTMLElement>('.control')?.focus({ preventScroll: true });
+  /** Puts the keyboard on that control, or on the first where it is left out. */
+  focusControl(name: 'microphone' | 'camera' | PanelName): void {
+    const named = this.renderRoot.querySelector<HTMLElement>(`[data-name=${name}]`);
+    (named ?? this.renderRoot.querySelector<HTMLElement>('.control'))?.focus({ preventScroll: true });
   }
 
   #open(dialog: DialogName): void {

@@ -56,6 +56,8 @@ export class HotkeyController implements ReactiveController {
   readonly #press = (event: Event): void => {
     if (!(event instanceof KeyboardEvent) || event.defaultPrevented || event.repeat) return;
     if (event.ctrlKey || event.altKey || event.metaKey) return;
+    // A dialog has the keyboard to itself, Escape included.
+    if (event.composedPath().some((target) => target instanceof HTMLDialogElement)) return;
     const hotkey = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (!hotkey || (hotkey !== 'close' && (this.#host.noHotkeys || isWriting(event.composedPath()[0])))) return;
     if (this.#onHotkey(hotkey)) event.preventDefault();

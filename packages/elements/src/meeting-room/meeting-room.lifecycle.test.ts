@@ -212,6 +212,12 @@ describe('<meeting-room>: keyboard', () => {
     press(dock, 'Escape');
     await settle(room);
     expect(find(room, '.side')).to.equal(null);
+    press(dock, 'c');
+    await settle(room);
+    get(room, 'textarea').focus();
+    press(get(room, 'textarea'), 'Escape');
+    await settle(room);
+    expect(find(room, '.control[data-name=chat]')?.matches(':focus')).to.equal(true);
     press(dock, '?');
     await settle(room);
     expect(textOf(get(room, '.base > dialog'))).to.contain('Keyboard shortcuts');
@@ -224,6 +230,9 @@ describe('<meeting-room>: keyboard', () => {
     press(get(room, 'textarea'), 'm');
     press(get(room, '.dock > *'), 'm', { ctrlKey: true });
     press(document.body, 'm');
+    get(room, '.control[data-name=leave]').click();
+    await settle(room);
+    press(get(room, '[data-act=leave]'), 'm');
     await settle(room);
     expect(room.state.self.microphone).to.equal(false);
     const outside = await mount('meeting-room', { session: createDemoSession({ phase: 'idle' }) });

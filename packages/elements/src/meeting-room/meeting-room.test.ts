@@ -204,6 +204,15 @@ describe('<meeting-room>: going in', () => {
     fill(room, { link: `https://intranet.example/meet${LINK}` });
     await submit(room);
     expect(textOf(room)).to.contain('A meeting on');
+    get(room, '[data-name=forget]').click();
+    await settle(room);
+    expect(textOf(room)).to.contain('Start a meeting');
+    expect(room.link).to.equal('');
+  });
+
+  it('a link that the page has set stays', async () => {
+    const [room] = await roomOf({ phase: 'idle' }, { link: LINK });
+    expect(find(room, '[data-name=forget]')).to.equal(null);
   });
 
   it('one can go back while waiting', async () => {
@@ -245,9 +254,27 @@ describe('<meeting-room>: in the meeting', () => {
     await settle(room);
     expect(session.commands[0]).to.deep.equal({ type: 'admit', id: 'knock-1' });
     expect(get(room, '.knock').textContent).to.contain('Max');
+    await new Promise((resolve) => setTimeout(resolve, 510));
+    get(room, '[data-name=deny]').focus();
     get(room, '[data-name=deny]').click();
     await settle(room);
     expect(find(room, '.knock')).to.equal(null);
+    expect(find(room, '[data-name=microphone]')?.matches(':focus')).to.equal(true);
+  });
+
+  it('a double click on Admit lets in one, not whoever stands there next', async () => {
+    const [room, session] = await roomOf({ participants: 1 });
+    session.knock('Ingeborg Bachmann');
+    session.knock('Max');
+    await settle(room);
+    get(room, '[data-name=admit]').click();
+    await settle(room);
+    get(room, '[data-name=admit]').click();
+    await settle(room);
+    expect(session.getState().participants.map(({ name }) => name)).to.deep.equal([
+      'Ada Lovelace',
+      'Ingeborg Bachmann',
+    ]);
   });
 
   it('a knock carries its warnings in words (A17)', async () => {

@@ -40,8 +40,12 @@ export function codeOf(error: unknown): MeetingErrorCode {
   return error instanceof MeetingError ? error.code : 'aborted';
 }
 
+/** Nobody who looks at a name answers it faster. */
+const SECOND_CLICK_MS = 500;
+
 export class RoomActions implements RoomActs {
   readonly #host: ActionHost;
+  #answeredAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(host: ActionHost) {
     this.#host = host;
@@ -138,12 +142,20 @@ export class RoomActions implements RoomActs {
   readonly reload = (): void => location.reload();
 
   readonly admit = (id: string): void => {
-    void this.#ask({ type: 'admit', id });
+    this.#answer({ type: 'admit', id });
   };
 
   readonly deny = (id: string): void => {
-    void this.#ask({ type: 'deny', id });
+    this.#answer({ type: 'deny', id });
   };
+
+  /** The next to knock stands where the last one stood: a second click that comes too soon was meant for the last. */
+  #answer(command: Command): void {
+    const nowMs = performance.now();
+    if (nowMs - this.#answeredAtMs < SECOND_CLICK_MS) return;
+    this.#answeredAtMs = nowMs;
+    void this.#ask(command);
+  }
 
   readonly turnSoundOn = (): void => {
     this.choose({ soundBlocked: false });

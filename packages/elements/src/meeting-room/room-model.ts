@@ -11,6 +11,7 @@ import type { Localiser, Strings } from '../internal/localise.js';
 import { MeetingErrorEvent } from '../internal/meeting-error-event.js';
 import { EMPTY_SCOPE, meetingScope } from '../internal/meeting-scope.js';
 import type { MeetingControlsElement } from '../meeting-controls/meeting-controls.element.js';
+import type { PanelName } from '../meeting-controls/meeting-controls.events.js';
 import { sentenceFor, sentenceForDevices } from './announcer.js';
 import { HotkeyController, type Hotkey } from './hotkeys.js';
 import { playKnock } from './knock-sound.js';
@@ -61,6 +62,8 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
   #before: MeetingState = EMPTY_STATE;
   #shown: Screen | null = null;
   #inside = false;
+  #isLinkOurs = false;
+  #panel: PanelName | '' = '';
   #hadFocus = false;
 
   constructor(host: RoomHost, words: Localiser) {
@@ -118,6 +121,7 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
       choices: this.choices,
       draft: this.draft,
       hasLink: link !== '',
+      mayForget: this.#isLinkOurs,
       needsPassword: this.needsPassword,
       layout,
       noChat: noChat || this.state.meeting?.policy.chat === false,
@@ -141,19 +145,27 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
       this.draft.name = this.#host.displayName;
     }
     // Whoever starts a meeting is in it before they hold its link.
-    if (changed.has('link') && this.#inside) this.#links.markJoined(this.#host.link);
+    if (changed.has('link') && this.#inside && this.#host.link !== '') {
+      this.#isLinkOurs = true;
+      this.#links.markJoined(this.#host.link);
+    }
     if (['strings', 'linkBase', 'theme', 'noChat'].some((name) => changed.has(name))) this.#provide();
   }
 
   /** After rendering: puts the focus where the new screen wants it, if it was in the room. */
   settle(): void {
     const { screen } = this;
-    const changed = screen !== this.#shown;
-    const first = this.#shown === null;
+    const before = { screen: this.#shown, panel: this.#panel };
     this.#shown = screen;
-    if (!changed || first || !this.#hadFocus) return;
-    if (screen === 'meeting') void this.#controls()?.updateComplete.then(() => this.#controls()?.focusFirst());
-    else if (!this.#focus('[aria-invalid="true"]')) this.#focus('.heading');
+    this.#panel = this.choices.panel;
+    if (!this.#hadFocus || before.screen === null) return;
+    const isLost = this.#host.shadowRoot?.activeElement == null;
+    if (screen === 'meeting') {
+      // In the meeting, or what had the focus is gone: a knock was answered, the panel was closed.
+      if (screen !== before.screen || isLost) this.#focusControl(before.panel === '' ? 'microphone' : before.panel);
+    } else if (screen !== before.screen && !this.#focus('[aria-invalid="true"]')) {
+      this.#focus('.heading');
+    }
   }
 
   // --- what the actions need (ActionHost) ---------------------------------------------------------------------------
@@ -163,6 +175,7 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
   }
 
   set link(link: string) {
+    this.#isLinkOurs = true;
     this.#host.link = link;
   }
 
@@ -290,7 +303,7 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
   }
 
   #takeLink(fragment: string, joinedBefore: boolean): void {
-    this.#host.link = fragment;
+    this.link = fragment;
     this.choose({ joinedBefore, problem: parseLink(fragment).ok ? null : 'link-malformed' });
   }
 
@@ -324,6 +337,11 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
 
   #controls(): MeetingControlsElement | null {
     return this.#host.shadowRoot?.querySelector<MeetingControlsElement>('.dock > *') ?? null;
+  }
+
+  #focusControl(name: 'microphone' | PanelName): void {
+    const controls = this.#controls();
+    void controls?.updateComplete.then(() => controls.focusControl(name));
   }
 
   #focus(selector: string): boolean {

@@ -81,6 +81,8 @@ export interface RoomView {
   readonly choices: Readonly<RoomChoices>;
   readonly draft: Draft;
   readonly hasLink: boolean;
+  /** Whether the person may put the link aside: it came from the address or from them, not from the page. */
+  readonly mayForget: boolean;
   readonly needsPassword: boolean;
   readonly layout: 'grid' | 'speaker';
   readonly noChat: boolean;

@@ -30,6 +30,7 @@ export const DE: Readonly<Record<keyof typeof EN, string>> = {
 
   joinOn: 'Eine Besprechung auf',
   joinAction: 'Anklopfen',
+  joinOther: 'Andere Besprechung',
   joinLead: 'Die Leitung sieht Ihren Namen und lässt Sie herein.',
   joinReloaded:
     'Sie haben diese Besprechung verlassen, weil die Seite neu geladen wurde. Der Link ist noch da: Klopfen Sie wieder an, um zurückzukehren.',

@@ -32,6 +32,7 @@ export const EN = {
 
   joinOn: 'A meeting on',
   joinAction: 'Knock',
+  joinOther: 'Another meeting',
   joinLead: 'The host sees your name and lets you in.',
   joinReloaded: 'You have left this meeting by reloading the page. The link is still here: knock again to go back in.',
 

@@ -49,6 +49,13 @@ function joinForm(view: RoomView): TemplateResult {
           <button class="button primary" part="button" type="submit" ?disabled=${choices.busy}>
             ${text('joinAction')}
           </button>
+          ${
+            view.mayForget
+              ? html`<button class="text-button" type="button" data-name="forget" @click=${() => acts.back(true)}>
+                  ${text('joinOther')}
+                </button>`
+              : nothing
+          }
         </div>
         <p class="label quiet">${text('joinLead')}</p>
       `,
