@@ -1,78 +1,61 @@
 /**
  * What is published: one ES module per entry of each package (from what `tsc -b` has built), and the whole of the
- * elements as one file for a plain `<script type="module">`, with its worker beside it.
+ * elements as one file for a plain `<script type="module">`, with its worker and what is loaded later beside it.
+ * A package whose sources have not changed is left alone. `PACKAGES=browser,elements` builds only these.
  */
 import { readFileSync } from 'node:fs';
-import commonjs from '@rollup/plugin-commonjs';
-import nodeResolve from '@rollup/plugin-node-resolve';
-import terser from '@rollup/plugin-terser';
+import { isFresh, removeOlder } from './rollup/freshness.js';
+import { writeLicences } from './rollup/licences.js';
+import { modules } from './rollup/modules.js';
+import { oneFile } from './rollup/one-file.js';
 
-const PACKAGES = ['protocol', 'crypto', 'meeting', 'browser', 'elements', 'signalling'];
+/** Each package, and those whose build it copies into its own `dist`. */
+const PACKAGES = {
+  protocol: [],
+  crypto: [],
+  meeting: [],
+  browser: ['protocol', 'crypto'],
+  elements: ['protocol', 'crypto', 'meeting', 'browser'],
+  signalling: [],
+};
+const WORKER = 'packages/browser/build/in-camera-worker.js';
+const WORDS = 'packages/crypto/build/words.js';
+const ARGON2 = 'packages/crypto/build/argon2-noble.js';
 
-function onwarn(warning, warn) {
-  // `this` at the top of the UMD file of simple-peer is undefined in a module, and it copes.
-  if (warning.code === 'THIS_IS_UNDEFINED' && warning.id?.includes('simple-peer')) return;
-  if (warning.code === 'UNRESOLVED_IMPORT') throw new Error(warning.message);
-  warn(warning);
-}
+const asked = process.env.PACKAGES?.split(',') ?? Object.keys(PACKAGES);
+const startedAtMs = Date.now();
 
-/** Entries of a package, from what it publishes: `./dist/a/b.js` comes from `build/a/b.js`. */
-function entriesOf(folder, manifest) {
-  const { exports, bin = {} } = manifest.publishConfig;
-  const files = [...Object.values(exports).map((entry) => entry.default), ...Object.values(bin)];
-  const names = files
-    .filter((file) => typeof file === 'string' && file.startsWith('./dist/') && file.endsWith('.js'))
-    .filter((file) => !file.includes('*'))
-    .map((file) => file.slice('./dist/'.length, -'.js'.length));
-  return Object.fromEntries(names.map((name) => [name, `${folder}/build/${name}.js`]));
-}
-
-function packageBuild(name) {
+function buildsOf(name) {
   const folder = `packages/${name}`;
   const manifest = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
-  const dependencies = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
-  // simple-peer is bundled once, reviewed: its CommonJS and its readable-stream reach nobody's build.
-  const external = dependencies.filter((dependency) => dependency !== 'simple-peer');
-  return {
-    input: entriesOf(folder, manifest),
-    external: (id) => id.startsWith('node:') || external.some((one) => id === one || id.startsWith(`${one}/`)),
-    output: {
-      dir: `${folder}/dist`,
-      format: 'es',
-      sourcemap: true,
-      chunkFileNames: 'internal/[name]-[hash].js',
-    },
-    plugins: [nodeResolve({ browser: name !== 'signalling', preferBuiltins: name === 'signalling' }), commonjs()],
-    onwarn,
-  };
+  const banner = `/*! In-camera ${manifest.version} (MIT). Contains works of others: THIRD-PARTY-LICENSES.txt */`;
+  const builds = [modules(folder, manifest)];
+  const dist = (file) => `${folder}/dist/${file}`;
+  const copied = {};
+  if (name === 'browser' || name === 'elements') {
+    builds.push(oneFile(WORKER, dist('in-camera-worker.js'), { banner }));
+    copied['simple-peer (MIT)'] = 'packages/browser/vendor/LICENSE';
+  }
+  if (name === 'elements') {
+    const later = { [WORDS]: 'in-camera-words.js', [ARGON2]: 'in-camera-argon2.js' };
+    builds.push(oneFile('packages/elements/build/index.js', dist('in-camera.js'), { banner, later }));
+    for (const [input, file] of Object.entries(later)) builds.push(oneFile(input, dist(file), { banner }));
+    copied['Lucide icons (ISC)'] = `${folder}/licenses/lucide.txt`;
+  }
+  const closing = builds.length > 1 ? writeLicences(dist('THIRD-PARTY-LICENSES.txt'), copied) : [];
+  for (const build of builds) Object.assign(build, { onwarn, plugins: [...build.plugins, ...closing] });
+  builds.at(-1).plugins.push(removeOlder(`${folder}/dist`, startedAtMs));
+  return builds;
 }
 
-/** Everything in one file: no import is left in it. */
-function oneFile(input, file) {
-  return {
-    input,
-    output: { file, format: 'es', sourcemap: true, inlineDynamicImports: true },
-    plugins: [
-      nodeResolve({ browser: true, preferBuiltins: false }),
-      commonjs(),
-      terser({ ecma: 2020, module: true, format: { comments: /@license|@preserve|^!/ } }),
-    ],
-    onwarn,
-  };
+/** Everything that a package's files are made from. */
+function sourcesOf(name) {
+  const folders = [name, ...PACKAGES[name]].flatMap((one) => [`packages/${one}/build`, `packages/${one}/vendor`]);
+  return [...folders, `packages/${name}/package.json`, 'rollup.config.js', 'rollup', 'pnpm-lock.yaml'];
 }
 
-const only = process.env.PACKAGES?.split(',');
-const wanted = (name) => !only || only.includes(name);
+function onwarn({ code, message }) {
+  throw new Error(`${code}: ${message}`);
+}
 
-export default [
-  ...PACKAGES.filter(wanted).map(packageBuild),
-  ...(wanted('elements')
-    ? [
-        oneFile('packages/elements/build/index.js', 'packages/elements/dist/in-camera.js'),
-        oneFile('packages/browser/build/in-camera-worker.js', 'packages/elements/dist/in-camera-worker.js'),
-      ]
-    : []),
-  ...(wanted('browser')
-    ? [oneFile('packages/browser/build/in-camera-worker.js', 'packages/browser/dist/in-camera-worker.js')]
-    : []),
-];
+export default asked.filter((name) => !isFresh(`packages/${name}/dist`, sourcesOf(name))).flatMap(buildsOf);

@@ -14,6 +14,7 @@ const BUILT_STAMP = join(ROOT, 'node_modules', '.in-camera-built');
 const OUTPUTS = [
   'packages/elements/dist/in-camera.js',
   'packages/elements/dist/in-camera-worker.js',
+  'packages/elements/dist/in-camera-words.js',
   'packages/signalling/build/command.js',
 ];
 
@@ -48,7 +49,7 @@ async function isBuilt() {
 
 async function newestSource() {
   const files = ['tsconfig.json', 'rollup.config.js', 'pnpm-lock.yaml', 'packages/tsconfig.base.json'];
-  files.push(...(await filesBelow('rollup')));
+  files.push(...(await filesBelow('rollup')), ...(await filesBelow(join('packages', 'browser', 'vendor'))));
   for (const name of await readdir(join(ROOT, 'packages'))) {
     const folder = join('packages', name);
     const sources = await filesBelow(join(folder, 'src'));

@@ -1,7 +1,9 @@
 /**
- * The licences of everything that a bundle carries: read by rollup-plugin-license from what was really bundled, written
- * as one text. A package without a licence text fails the build.
+ * The licences of everything that a package's files carry of other people's: read by rollup-plugin-license from what was
+ * really bundled, and from the files beside what was copied into the sources. Written as one text. What comes without a
+ * licence text fails the build.
  */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import license from 'rollup-plugin-license';
 
@@ -9,7 +11,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const LINE = `\n${'-'.repeat(80)}\n\n`;
 
 /**
- * Rollup plugin that adds to `found` what the bundle contains of other people's.
+ * Rollup plugin that adds to `found` what the bundle contains.
  * @param {Map<string, string>} found title → licence text
  */
 export function collectLicences(found) {
@@ -29,4 +31,17 @@ export function collectLicences(found) {
 export function formatLicences(found) {
   const entries = [...found].sort(([a], [b]) => (a < b ? -1 : 1));
   return entries.map(([title, text]) => `${title}\n\n${text}\n`).join(LINE);
+}
+
+/**
+ * Rollup plugins for each of the builds that together make one folder: the last of them leaves the whole list there.
+ * @param {string} file to write
+ * @param {Readonly<Record<string, string>>} copied title → licence file of what lies in the sources
+ */
+export function writeLicences(file, copied) {
+  const found = new Map(Object.entries(copied).map(([title, path]) => [title, readFileSync(path, 'utf8').trim()]));
+  return [
+    collectLicences(found),
+    { name: 'write-licences', writeBundle: () => writeFileSync(file, formatLicences(found)) },
+  ];
 }

@@ -8,7 +8,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import commonjs from '@rollup/plugin-commonjs';
 import { rollup } from 'rollup';
-import { collectLicences, formatLicences } from '../../../rollup/licences.js';
+import { collectLicences } from '../../../rollup/licences.js';
 
 const require = createRequire(import.meta.url);
 const ENTRY = require.resolve('simple-peer');
@@ -37,7 +37,7 @@ export async function bundleSimplePeer() {
     banner: `// simple-peer ${version} as published, bundled by vendor/bundle.mjs: change nothing here.`,
   });
   await bundle.close();
-  return { code: output[0].code, licence: formatLicences(found) };
+  return { code: output[0].code, licence: `${[...found.values()].join('\n')}\n` };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -80,7 +80,8 @@ export function createSession(ports: Ports, options: SessionOptions = {}): Sessi
         if (own !== era) return;
         publish(selectSnapshot(state, around));
         if (state.outcome !== null) run = null;
-        else if (state.roster.current !== null && around.code === '') void learnCode(state, own);
+        // Without the word lists there is no code to compare; the next change asks for them again.
+        else if (state.roster.current !== null && around.code === '') learnCode(state, own).catch(() => undefined);
       },
       happened(fact) {
         store.publish(store.getState(), [fact]);
