@@ -103,17 +103,7 @@ export class MeetingInviteElement extends SessionElement {
     const name = text(kind === 'link' ? 'inviteCopyLink' : 'inviteCopyPassword');
     return html`<div class="line">
       <label for=${kind}>${text(kind === 'link' ? 'inviteLink' : 'invitePassword')}</label>
-      <input
-        class="input ${kind === 'password' ? 'passphrase' : ''}"
-        id=${kind}
-        type="text"
-        readonly
-        autocomplete="off"
-        data-1p-ignore
-        data-lpignore="true"
-        .value=${value}
-        @focus=${(event: Event) => (event.target as HTMLInputElement).select()}
-      />
+      ${kind === 'link' ? this.#linkField(value) : this.#passphraseField(value)}
       <button
         class="button copy ${done ? 'done' : ''}"
         part="button"
@@ -126,12 +116,42 @@ export class MeetingInviteElement extends SessionElement {
     </div>`;
   }
 
+  #linkField(value: string): TemplateResult {
+    return html`<input
+      class="input"
+      id="link"
+      type="text"
+      readonly
+      autocomplete="off"
+      data-1p-ignore
+      data-lpignore="true"
+      .value=${value}
+      @focus=${selectAll}
+    />`;
+  }
+
+  /** Two lines, since it is read aloud: nothing of it may be cut off. */
+  #passphraseField(value: string): TemplateResult {
+    return html`<textarea
+      class="input passphrase"
+      id="password"
+      rows="2"
+      readonly
+      spellcheck="false"
+      autocomplete="off"
+      data-1p-ignore
+      data-lpignore="true"
+      .value=${value}
+      @focus=${selectAll}
+    ></textarea>`;
+  }
+
   async #copy(kind: 'link' | 'password', value: string): Promise<void> {
     try {
       await navigator.clipboard.writeText(value);
       this.#say(kind);
     } catch {
-      this.renderRoot.querySelector<HTMLInputElement>(`#${kind}`)?.select();
+      this.renderRoot.querySelector<HTMLInputElement | HTMLTextAreaElement>(`#${kind}`)?.select();
       this.#say('failed');
     }
   }
@@ -141,4 +161,8 @@ export class MeetingInviteElement extends SessionElement {
     this.copied = copied;
     this.#reset = copied === null || copied === 'failed' ? null : setTimeout(() => this.#say(null), COPIED_MS);
   }
+}
+
+function selectAll({ target }: Event): void {
+  (target as HTMLInputElement | HTMLTextAreaElement).select();
 }

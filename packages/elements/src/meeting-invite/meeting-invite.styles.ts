@@ -26,8 +26,13 @@ const invite = css`
   .passphrase {
     font-family: ui-monospace, 'SF Mono', 'Cascadia Mono', 'Liberation Mono', monospace;
     font-size: 15px;
+    line-height: 1.4;
+    resize: none;
+    block-size: auto;
+    padding-block: 8px;
   }
   .copy {
+    align-self: start;
     min-inline-size: 116px;
     padding-inline: 14px;
   }

@@ -20,7 +20,9 @@ async function inviteOf(password: string | null = PASSWORD): Promise<MeetingInvi
 }
 
 function values(invite: MeetingInviteElement): string[] {
-  return [...invite.renderRoot.querySelectorAll('input')].map(({ value }) => value);
+  return [...invite.renderRoot.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')].map(
+    ({ value }) => value,
+  );
 }
 
 describe('<meeting-invite>', () => {
