@@ -39,6 +39,11 @@ function attributesPlugin() {
           // The analyser also guesses names from calls; the documented ones are those that hold.
           declaration.events = declaration.events?.filter(({ description }) => description);
           declaration.attributes?.sort((one, other) => one.name.localeCompare(other.name));
+          for (const attribute of declaration.attributes ?? []) {
+            // The property may be inherited.
+            const field = declaration.members?.find(({ name }) => name === attribute.fieldName);
+            Object.assign(attribute, describe(field));
+          }
         }
       }
     },

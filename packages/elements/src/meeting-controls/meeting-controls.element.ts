@@ -74,11 +74,17 @@ export class MeetingControlsElement extends SessionElement {
 
   /** Which panel is open beside the stage; empty when none is. */
   declare panel: PanelName | '';
+  /** Leaves the microphone's button out. */
   declare withoutMicrophone: boolean;
+  /** Leaves the camera's button out. */
   declare withoutCamera: boolean;
+  /** Leaves the chat's button out. */
   declare withoutChat: boolean;
+  /** Leaves the button of the list of people out. */
   declare withoutPeople: boolean;
+  /** Leaves *More* out. */
   declare withoutMore: boolean;
+  /** Leaves *Leave* out. */
   declare withoutLeave: boolean;
   declare protected menuOpen: boolean;
   declare protected leaving: 'leave' | 'end' | null;

@@ -70,6 +70,7 @@ export abstract class MeetingCommandsElement extends LitElement {
     await this.#ask(this.#named({ type: 'join', link: this.link, ...options } as const, displayName));
   }
 
+  /** Leaves the meeting, which goes on for the others. */
   async leave(): Promise<void> {
     await this.#ask({ type: 'leave' });
   }
@@ -79,18 +80,22 @@ export abstract class MeetingCommandsElement extends LitElement {
     await this.#ask({ type: 'end' });
   }
 
+  /** Lets somebody in who has knocked; those who guard the door only. `id` is from `knocks` of the snapshot. */
   async admit(id: string): Promise<void> {
     await this.#ask({ type: 'admit', id });
   }
 
+  /** Turns somebody away who has knocked. */
   async deny(id: string): Promise<void> {
     await this.#ask({ type: 'deny', id });
   }
 
+  /** Turns everybody away who has knocked. */
   async denyAll(): Promise<void> {
     await this.#ask({ type: 'deny-all' });
   }
 
+  /** Takes somebody out of the meeting, for everybody. */
   async removeParticipant(id: string): Promise<void> {
     await this.#ask({ type: 'remove', id });
   }
@@ -110,10 +115,12 @@ export abstract class MeetingCommandsElement extends LitElement {
     await this.#ask({ type: 'set-camera', on });
   }
 
+  /** Microphones, cameras and speakers, with their names as far as the browser tells them. */
   async listDevices(): Promise<DevicesState> {
     return await this.#ask({ type: 'list-devices' });
   }
 
+  /** Chooses a device; `id` is from the list of devices. */
   async setDevice(kind: 'microphone' | 'camera' | 'speaker', id: string): Promise<void> {
     await this.#ask({ type: 'set-device', kind, id });
   }
@@ -128,6 +135,7 @@ export abstract class MeetingCommandsElement extends LitElement {
     return await this.#ask(to === undefined ? { type: 'send-chat', text } : { type: 'send-chat', text, to });
   }
 
+  /** Removes one message from every connected page. */
   async deleteChat(id: string): Promise<void> {
     await this.#ask({ type: 'delete-chat', id });
   }

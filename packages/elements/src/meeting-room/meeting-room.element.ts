@@ -100,7 +100,9 @@ export class MeetingRoomElement extends MeetingCommandsElement {
   declare layout: 'grid' | 'speaker';
   /** `light`, `dark` or `contrast`; follows the page by default. */
   declare theme: string | null;
+  /** Leaves the chat out. */
   declare noChat: boolean;
+  /** Leaves the keyboard shortcuts out. */
   declare noHotkeys: boolean;
   /** Leaves the key in the address bar. */
   declare keepFragment: boolean;
