@@ -4,10 +4,10 @@
  * A package whose sources have not changed is left alone. `PACKAGES=browser,elements` builds only these.
  */
 import { readFileSync } from 'node:fs';
-import { isFresh, removeOlder } from './rollup/freshness.js';
-import { writeLicences } from './rollup/licences.js';
-import { modules } from './rollup/modules.js';
-import { oneFile } from './rollup/one-file.js';
+import { isFresh, removeOlder } from './packages/rollup/freshness.js';
+import { writeLicences } from './packages/rollup/licences.js';
+import { modules } from './packages/rollup/modules.js';
+import { oneFile } from './packages/rollup/one-file.js';
 
 /** Each package, and those whose build it copies into its own `dist`. */
 const PACKAGES = {
@@ -51,7 +51,7 @@ function buildsOf(name) {
 /** Everything that a package's files are made from. */
 function sourcesOf(name) {
   const folders = [name, ...PACKAGES[name]].flatMap((one) => [`packages/${one}/build`, `packages/${one}/vendor`]);
-  return [...folders, `packages/${name}/package.json`, 'rollup.config.js', 'rollup', 'pnpm-lock.yaml'];
+  return [...folders, `packages/${name}/package.json`, 'rollup.config.js', 'packages/rollup', 'pnpm-lock.yaml'];
 }
 
 function onwarn({ code, message }) {

@@ -49,7 +49,10 @@ async function isBuilt() {
 
 async function newestSource() {
   const files = ['tsconfig.json', 'rollup.config.js', 'pnpm-lock.yaml', 'packages/tsconfig.base.json'];
-  files.push(...(await filesBelow('rollup')), ...(await filesBelow(join('packages', 'browser', 'vendor'))));
+  files.push(
+    ...(await filesBelow(join('packages', 'rollup'))),
+    ...(await filesBelow(join('packages', 'browser', 'vendor'))),
+  );
   for (const name of await readdir(join(ROOT, 'packages'))) {
     const folder = join('packages', name);
     const sources = await filesBelow(join(folder, 'src'));

@@ -8,7 +8,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import commonjs from '@rollup/plugin-commonjs';
 import { rollup } from 'rollup';
-import { collectLicences } from '../../../rollup/licences.js';
+import { collectLicences } from '../../rollup/licences.js';
 
 const require = createRequire(import.meta.url);
 const ENTRY = require.resolve('simple-peer');
