@@ -1,0 +1,227 @@
+/** The packages in somebody else's project: imported, typed, bundled, run and opened in a browser. */
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import assert from 'node:assert/strict';
+import { type ChildProcess } from 'node:child_process';
+import { cpSync, existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { after, before, describe, it } from 'node:test';
+import { rollup } from 'rollup';
+import { closeBrowser, findBrowser, launchBrowser } from '../e2e/harness/browsers.js';
+import { end, InstalledProject } from './installed-project.js';
+import { ROOT } from './packed-packages.js';
+
+const TSC = join(ROOT, 'node_modules', 'typescript-7', 'bin', 'tsc');
+const TAGS = [
+  'meeting-room',
+  'meeting-stage',
+  'participant-tile',
+  'meeting-controls',
+  'meeting-chat',
+  'meeting-invite',
+  'participant-guard',
+];
+
+let project: InstalledProject;
+
+before(async () => {
+  project = await InstalledProject.install();
+});
+after(() => project.remove());
+
+function entries(): string[] {
+  return project.packages.flatMap(({ manifest }) =>
+    Object.entries(manifest.exports)
+      .filter(([, target]) => typeof target === 'object')
+      .map(([entry]) => manifest.name + entry.slice(1)),
+  );
+}
+
+/** A line that the server writes when it can be reached. */
+async function readyUrl(server: ChildProcess): Promise<string> {
+  assert.ok(server.stdout);
+  for await (const line of createInterface(server.stdout)) {
+    const url = /^in-camera-signalling ready on (\S+)$/.exec(line)?.[1];
+    if (url !== undefined) return url;
+  }
+  throw new Error('the server ended before it was ready');
+}
+
+describe('in Node', () => {
+  it('every entry is imported without a window (rendering on a server)', async () => {
+    const all = entries();
+    for (const tag of TAGS) assert.ok(all.includes(`@in-camera/elements/${tag}`), tag);
+    // Lit looks whether there is a document, and copes: what counts is who asks.
+    const guard = ['window', 'document', 'navigator', 'localStorage'].map(
+      (name) => `Object.defineProperty(globalThis, '${name}', { configurable: true, get() {
+        if (new Error().stack.split('\\n')[2].includes('@in-camera')) throw new Error('touched ${name}');
+      } });`,
+    );
+    for (const entry of all) {
+      project.write('import.mjs', [...guard, `await import('${entry}');`].join('\n'));
+      const { code, output } = await project.node('import.mjs');
+      assert.equal(code, 0, `${entry}: ${output}`);
+    }
+  });
+
+  it('F8: nothing of simple-peer or its dependencies is installed', () => {
+    const installed = readdirSync(project.path('node_modules'));
+    assert.deepEqual(
+      installed.filter((name) => ['simple-peer', 'debug', 'readable-stream', 'buffer', 'randombytes'].includes(name)),
+      [],
+    );
+  });
+
+  it('the command says that it is ready, and ends cleanly', async () => {
+    const server = project.start('in-camera-signalling', '--port', '0');
+    try {
+      assert.match(await readyUrl(server), /^http:\/\/\S+:\d+$/);
+    } finally {
+      assert.equal(await end(server), 0);
+    }
+  });
+});
+
+describe('in TypeScript', () => {
+  const CONSUMER = `
+    import '@in-camera/elements';
+    import { createBrowserSession, type BrowserSessionOptions } from '@in-camera/browser';
+    import { MeetingRoomElement, type MeetingRoomEventMap } from '@in-camera/elements/classes';
+    import { createDemoSession } from '@in-camera/elements/testing';
+    import '@in-camera/elements/participant-guard';
+    import type { MeetingState, Session } from '@in-camera/meeting';
+    import { createFakeSession } from '@in-camera/meeting/testing';
+    import { MeetingError, type MeetingErrorCode } from '@in-camera/protocol';
+
+    const options: BrowserSessionOptions = { signalling: '/signalling' };
+    export const session: Session = createBrowserSession(options);
+    export const sessions: Session[] = [createFakeSession(), createDemoSession()];
+    export const state: MeetingState = session.getState();
+    export const code: MeetingErrorCode = new MeetingError('meeting-full').code;
+
+    const room = document.createElement('meeting-room');
+    room.session = session;
+    export const isRoom: MeetingRoomElement = room;
+    room.addEventListener('knock', (event) => event satisfies MeetingRoomEventMap['knock']);
+    const guard: HTMLElementTagNameMap['participant-guard'] = document.createElement('participant-guard');
+    guard.session = session;
+
+    // @ts-expect-error a layout that does not exist
+    room.layout = 'pyramid';
+    // @ts-expect-error a command that does not exist
+    void session.dispatch({ type: 'no-such-command' });
+    // @ts-expect-error a session needs to know its server
+    createBrowserSession({});
+  `;
+  const SERVER = `
+    import { createServer } from '@in-camera/signalling';
+    const { url } = await createServer({ port: 0 }).listen();
+    export const address: string = url;
+  `;
+
+  for (const [moduleResolution, module] of [
+    ['bundler', 'esnext'],
+    ['nodenext', 'nodenext'],
+  ] as const) {
+    it(`a page and a server compile with moduleResolution ${moduleResolution}`, async () => {
+      project.write('src/page.ts', CONSUMER);
+      project.write('src/server.ts', SERVER);
+      const compilerOptions = {
+        module,
+        moduleResolution,
+        target: 'es2022',
+        lib: ['es2022', 'dom', 'dom.iterable'],
+        types: [],
+        strict: true,
+        exactOptionalPropertyTypes: true,
+        noEmit: true,
+        // The packages' own types are under test too, not only their use.
+        skipLibCheck: false,
+      };
+      project.write('tsconfig.json', JSON.stringify({ compilerOptions, include: ['src'] }));
+      const { code, output } = await project.node(TSC, '-p', '.');
+      assert.equal(code, 0, output);
+    });
+  }
+});
+
+describe('in a bundle', () => {
+  async function bundle(source: string): Promise<string> {
+    project.write('entry.js', source);
+    const built = await rollup({
+      input: project.path('entry.js'),
+      plugins: [nodeResolve({ browser: true, rootDir: project.folder })],
+      external: (id) => id === 'tweetnacl' || id === 'hash-wasm',
+      logLevel: 'silent',
+    });
+    const { output } = await built.generate({ format: 'es' });
+    await built.close();
+    return output.map((chunk) => ('code' in chunk ? chunk.code : '')).join('\n');
+  }
+
+  it('importing for the effect registers: the tag alone, or all', async () => {
+    for (const tag of TAGS) {
+      const code = await bundle(`import '@in-camera/elements/${tag}';`);
+      assert.match(code, new RegExp(`defineTag\\('${tag}'`), tag);
+    }
+    const all = await bundle(`import '@in-camera/elements';`);
+    for (const tag of TAGS) assert.match(all, new RegExp(`defineTag\\('${tag}'`), tag);
+  });
+
+  it('importing classes registers nothing, and what is not used is left out', async () => {
+    const code = await bundle(
+      `import { ParticipantTileElement } from '@in-camera/elements/classes'; console.log(ParticipantTileElement);`,
+    );
+    assert.doesNotMatch(code, /defineTag\('/);
+    assert.doesNotMatch(code, /class MeetingRoomElement/);
+  });
+});
+
+describe('on a plain page', { skip: findBrowser('chromium') === null && 'no chromium here' }, () => {
+  const PAGE = `<!doctype html>
+    <html lang="en">
+      <title>A page</title>
+      <link rel="icon" href="data:," />
+      <script type="module" src="in-camera/in-camera.js"></script>
+      <meeting-room></meeting-room>
+    </html>`;
+
+  it('one script renders <meeting-room>, quietly, and asks no other host', async () => {
+    project.write('site/index.html', PAGE);
+    const dist = project.path('node_modules', '@in-camera', 'elements', 'dist');
+    for (const file of readdirSync(dist).filter((name) => /^in-camera.*\.js$/.test(name))) {
+      cpSync(join(dist, file), project.path('site', 'in-camera', file));
+    }
+    assert.ok(existsSync(project.path('site', 'in-camera', 'in-camera.js')));
+
+    const server = project.start('in-camera-signalling', '--port', '0', '--static', project.path('site'));
+    const browser = await launchBrowser('chromium');
+    try {
+      const url = await readyUrl(server);
+      const page = await browser.newPage();
+      const said: string[] = [];
+      const asked: string[] = [];
+      page.on('console', (message) => said.push(message.text()));
+      page.on('pageerror', (error) => said.push(String(error)));
+      page.on('request', (request) => asked.push(request.url()));
+      await page.goto(`${url}/`);
+      const button = await page.waitForSelector('meeting-room >>> button', { visible: true });
+      assert.ok(button);
+      for (const file of ['in-camera-words.js', 'in-camera-argon2.js']) {
+        const names = await page.evaluate(
+          (path) => import(path).then((loaded: object) => Object.keys(loaded)),
+          [url, 'in-camera', file].join('/'),
+        );
+        assert.ok(names.length > 0, file);
+      }
+      assert.deepEqual(said, []);
+      assert.deepEqual(
+        asked.filter((address) => !address.startsWith(`${url}/`) && !address.startsWith('data:')),
+        [],
+      );
+    } finally {
+      await closeBrowser(browser);
+      await end(server);
+    }
+  });
+});
