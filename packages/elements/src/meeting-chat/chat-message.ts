@@ -22,7 +22,7 @@ export interface ShownMessage {
 export function chatMessage(words: Localiser, { message, own, first, remove }: ShownMessage): TemplateResult {
   const { text } = words;
   const classes = `message ${own ? 'own' : ''} ${first ? 'first' : ''} ${message.deleted ? 'deleted' : ''}`;
-  return html`<li class=${classes}>
+  return html`<li class=${classes} part="message">
     ${
       first
         ? html`<p class="by">
