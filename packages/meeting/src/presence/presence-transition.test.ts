@@ -3,7 +3,19 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Input } from '../machine/input.js';
 import type { MachineState } from '../machine/machine-state.js';
-import { ada, ben, cem, hash, inMeeting, run, typesOf, withLinkTo } from '../testing/machine.test.js';
+import {
+  ada,
+  ben,
+  cem,
+  hash,
+  inMeeting,
+  member,
+  roster,
+  run,
+  signed,
+  typesOf,
+  withLinkTo,
+} from '../testing/machine.test.js';
 
 const tick: Input = { type: 'timer', name: 'presence-beat' };
 
@@ -25,7 +37,8 @@ function sentNonce(state: MachineState): Uint8Array {
 }
 
 describe('A8: the lease', () => {
-  const state = withLinkTo(inMeeting(ben), ada);
+  const three = signed(roster({ members: [...roster().members, member(cem, { rank: 2 })] }));
+  const state = withLinkTo(inMeeting(ben, three), ada);
 
   it('lasts fifteen seconds from the making of the nonce that the lead echoed', () => {
     const beaten = run(state, tick, 2_000);
