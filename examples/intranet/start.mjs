@@ -8,6 +8,11 @@ import { assembleSite } from './assemble.mjs';
 
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stopping.abort());
+if (process.env.npm_lifecycle_event === 'start') {
+  // npm hands a signal to its shell alone, which ends and leaves this process behind.
+  const shell = process.ppid;
+  setInterval(() => process.ppid === shell || stopping.abort(), 500).unref();
+}
 
 try {
   const port = readPort(process.env.PORT);

@@ -2,11 +2,14 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { eventually } from './harness/eventually.js';
 
-const START = fileURLToPath(new URL('../../examples/intranet/start.mjs', import.meta.url));
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const START = join(ROOT, 'examples', 'intranet', 'start.mjs');
+const READY = /^In-camera demo ready on (\S+)$/m;
 
 async function withDemo(
   port: string,
@@ -40,11 +43,7 @@ describe('npm start', () => {
       const { output, code } = await withDemo(
         '0',
         async (said) => {
-          const url = await eventually(
-            'the line is there',
-            () => /^In-camera demo ready on (\S+)$/m.exec(said())?.[1],
-            120_000,
-          );
+          const url = await eventually('the line is there', () => READY.exec(said())?.[1], 120_000);
           const page = await fetch(url);
           assert.equal(page.status, 200);
           assert.match(await page.text(), /<meeting-room/);
@@ -68,6 +67,24 @@ describe('npm start', () => {
       assert.equal(code, 0);
     });
   }
+
+  it('ends when npm alone is told to, and leaves no server behind', async () => {
+    const npm = spawn('npm', ['start'], {
+      cwd: ROOT,
+      env: { ...process.env, PORT: '0' },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    let output = '';
+    npm.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    const url = await eventually('the line is there', () => READY.exec(output)?.[1], 120_000);
+    npm.kill('SIGTERM');
+    await eventually('nobody answers any more', () =>
+      fetch(url).then(
+        () => false,
+        () => true,
+      ),
+    );
+  });
 
   it('refuses a PORT that is none, in words', async () => {
     const child = spawn(process.execPath, [START], {

@@ -27,7 +27,7 @@ function judge(counts, outcome, problem) {
   const found =
     problem ??
     (counts.empty.length > 0 ? `no test in ${counts.empty.join(', ')}` : null) ??
-    (ran === 0 ? 'ran no test' : null) ??
+    (ran === 0 ? `ran no test and ended with code ${outcome.code}` : null) ??
     (outcome.code !== 0 && counts.failed === 0 ? `ended with code ${outcome.code}` : null);
   return { problem: found, failed: found !== null && counts.failed === 0 ? 1 : counts.failed };
 }

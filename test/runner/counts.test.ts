@@ -31,7 +31,7 @@ describe('what a suite has proven', () => {
 
   it('fails a suite that ran no test', () => {
     const counts = readCounts('tests', countsFile({ passed: 0, failed: 0, skipped: [], empty: [] }), ended);
-    assert.deepEqual([...pick(counts), counts.problem], [0, 1, 'ran no test']);
+    assert.deepEqual([...pick(counts), counts.problem], [0, 1, 'ran no test and ended with code 0']);
   });
 
   it('fails a suite that wrote no counts, ended with an error code, by a signal or over its time', () => {

@@ -4,11 +4,13 @@
  */
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { readFileSync, readdirSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const MARK = 'TEST_RUN_MARK';
 const GRACE_MS = 5_000;
+const DRAIN_MS = 2_000;
 const running = new Map();
 
 /**
@@ -28,6 +30,7 @@ export async function runLimited([program, ...args], { cwd, env, limitMs, onOutp
   child.stdout.on('data', onOutput);
   child.stderr.on('data', onOutput);
 
+  const closed = once(child, 'close').catch(() => {});
   let timedOut = false;
   const timer = setTimeout(() => {
     timedOut = true;
@@ -38,11 +41,11 @@ export async function runLimited([program, ...args], { cwd, env, limitMs, onOutp
       onOutput(Buffer.from(`${program}: ${error.message}\n`));
       resolve(null);
     });
-    // Not `close`: something left behind may hold the pipes open.
     child.once('exit', resolve);
   });
   clearTimeout(timer);
-  await delay(50);
+  // What it wrote last may still be under way; something left behind may hold the pipes open for ever.
+  await Promise.race([closed, delay(DRAIN_MS)]);
   await endAll(mark, child);
   running.delete(mark);
   return { code, timedOut };
