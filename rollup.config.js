@@ -13,6 +13,7 @@ const PACKAGES = ['protocol', 'crypto', 'meeting', 'browser', 'elements', 'signa
 const WORKER = 'packages/browser/build/in-camera-worker.js';
 const WORDS = 'packages/crypto/build/words.js';
 const ARGON2 = 'packages/crypto/build/argon2-noble.js';
+const GERMAN = 'packages/elements/build/internal/strings/de.js';
 
 const asked = process.env.PACKAGES?.split(',') ?? PACKAGES;
 const startedAtMs = Date.now();
@@ -29,10 +30,10 @@ function buildsOf(name) {
     copied['simple-peer (MIT)'] = 'packages/browser/vendor/LICENSE';
   }
   if (name === 'elements') {
-    const later = { [WORDS]: 'in-camera-words.js', [ARGON2]: 'in-camera-argon2.js' };
+    const later = { [WORDS]: 'in-camera-words.js', [ARGON2]: 'in-camera-argon2.js', [GERMAN]: 'in-camera-de.js' };
     builds.push(oneFile('packages/elements/build/index.js', dist('in-camera.js'), { banner, later }));
     for (const [input, file] of Object.entries(later)) builds.push(oneFile(input, dist(file), { banner }));
-    copied['Lucide icons (ISC)'] = `${folder}/licenses/lucide.txt`;
+    copied['Lucide icons (ISC, MIT)'] = `${folder}/licenses/lucide.txt`;
   }
   const closing = builds.length > 1 ? writeLicences(dist('THIRD-PARTY-LICENSES.txt'), copied) : [];
   for (const build of builds) Object.assign(build, { onwarn, plugins: [...build.plugins, ...closing] });

@@ -2,10 +2,11 @@
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import assert from 'node:assert/strict';
 import { type ChildProcess } from 'node:child_process';
-import { cpSync, existsSync, readdirSync } from 'node:fs';
+import { cpSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, before, describe, it } from 'node:test';
+import type { Browser, Page } from 'puppeteer-core';
 import { rollup } from 'rollup';
 import { closeBrowser, findBrowser, launchBrowser } from '../e2e/harness/browsers.js';
 import { end, InstalledProject } from './installed-project.js';
@@ -178,50 +179,82 @@ describe('in a bundle', () => {
 });
 
 describe('on a plain page', { skip: findBrowser('chromium') === null && 'no chromium here' }, () => {
-  const PAGE = `<!doctype html>
-    <html lang="en">
-      <title>A page</title>
-      <link rel="icon" href="data:," />
-      <script type="module" src="in-camera/in-camera.js"></script>
-      <meeting-room></meeting-room>
-    </html>`;
+  let server: ChildProcess;
+  let browser: Browser;
+  let url: string;
 
-  it('one script renders <meeting-room>, quietly, and asks no other host', async () => {
-    project.write('site/index.html', PAGE);
+  before(async () => {
     const dist = project.path('node_modules', '@in-camera', 'elements', 'dist');
     for (const file of readdirSync(dist).filter((name) => /^in-camera.*\.js$/.test(name))) {
       cpSync(join(dist, file), project.path('site', 'in-camera', file));
+      if (file !== 'in-camera-de.js') cpSync(join(dist, file), project.path('site', 'incomplete', file));
     }
-    assert.ok(existsSync(project.path('site', 'in-camera', 'in-camera.js')));
-
-    const server = project.start('in-camera-signalling', '--port', '0', '--static', project.path('site'));
-    const browser = await launchBrowser('chromium');
-    try {
-      const url = await readyUrl(server);
-      const page = await browser.newPage();
-      const said: string[] = [];
-      const asked: string[] = [];
-      page.on('console', (message) => said.push(message.text()));
-      page.on('pageerror', (error) => said.push(String(error)));
-      page.on('request', (request) => asked.push(request.url()));
-      await page.goto(`${url}/`);
-      const button = await page.waitForSelector('meeting-room >>> button', { visible: true });
-      assert.ok(button);
-      for (const file of ['in-camera-words.js', 'in-camera-argon2.js']) {
-        const names = await page.evaluate(
-          (path) => import(path).then((loaded: object) => Object.keys(loaded)),
-          [url, 'in-camera', file].join('/'),
-        );
-        assert.ok(names.length > 0, file);
-      }
-      assert.deepEqual(said, []);
-      assert.deepEqual(
-        asked.filter((address) => !address.startsWith(`${url}/`) && !address.startsWith('data:')),
-        [],
-      );
-    } finally {
-      await closeBrowser(browser);
-      await end(server);
-    }
+    project.write('site/index.html', pageIn('en', 'in-camera'));
+    project.write('site/de.html', pageIn('de', 'in-camera'));
+    project.write('site/incomplete.html', pageIn('de', 'incomplete'));
+    server = project.start('in-camera-signalling', '--port', '0', '--static', project.path('site'));
+    url = await readyUrl(server);
+    browser = await launchBrowser('chromium');
   });
+
+  after(async () => {
+    await closeBrowser(browser);
+    await end(server);
+  });
+
+  it('one script renders <meeting-room>, quietly, and asks no other host', async () => {
+    const { page, said, asked } = await openPage('/');
+    assert.match(await headingOf(page), /^Start/);
+    for (const file of ['in-camera-words.js', 'in-camera-argon2.js']) {
+      const names = await page.evaluate(
+        (path) => import(path).then((loaded: object) => Object.keys(loaded)),
+        `${url}/in-camera/${file}`,
+      );
+      assert.ok(names.length > 0, file);
+    }
+    assert.deepEqual(said, []);
+    assert.deepEqual(
+      asked.filter((address) => !address.startsWith(`${url}/`) && !address.startsWith('data:')),
+      [],
+    );
+    assert.ok(!asked.some((address) => address.includes('in-camera-de')), 'another language is not fetched');
+  });
+
+  it('speaks the language of the page, fetched from beside the script', async () => {
+    const { page, said, asked } = await openPage('/de.html');
+    assert.match(await headingOf(page), /beginnen$/);
+    assert.ok(asked.includes(`${url}/in-camera/in-camera-de.js`));
+    assert.deepEqual(said, []);
+  });
+
+  it('speaks English where the language does not come', async () => {
+    const { page } = await openPage('/incomplete.html');
+    assert.match(await headingOf(page), /^Start/);
+  });
+
+  function pageIn(lang: string, folder: string): string {
+    return `<!doctype html>
+      <html lang="${lang}">
+        <title>A page</title>
+        <link rel="icon" href="data:," />
+        <script type="module" src="${folder}/in-camera.js"></script>
+        <meeting-room></meeting-room>
+      </html>`;
+  }
+
+  async function openPage(path: string) {
+    const page = await browser.newPage();
+    const said: string[] = [];
+    const asked: string[] = [];
+    page.on('console', (message) => said.push(message.text()));
+    page.on('pageerror', (error) => said.push(String(error)));
+    page.on('request', (request) => asked.push(request.url()));
+    await page.goto(url + path);
+    return { page, said, asked };
+  }
+
+  async function headingOf(page: Page): Promise<string> {
+    const heading = await page.waitForSelector('meeting-room >>> h2', { visible: true });
+    return (await heading?.evaluate((element) => element.textContent?.trim())) ?? '';
+  }
 });

@@ -152,10 +152,14 @@ describe('the one-file build', () => {
     const { files, read } = packageOf('elements');
     const { atOnce, later } = moduleImports(read('dist/in-camera.js'));
     assert.deepEqual(atOnce, []);
-    assert.deepEqual([...later].sort(), ['./in-camera-argon2.js', './in-camera-words.js']);
-    for (const file of ['in-camera-argon2', 'in-camera-words', 'in-camera-worker']) {
-      assert.ok(files.includes(`dist/${file}.js`));
-      assert.deepEqual(moduleImports(read(`dist/${file}.js`)), { atOnce: [], later: [] }, file);
+    const beside = ['in-camera-argon2.js', 'in-camera-de.js', 'in-camera-words.js'];
+    assert.deepEqual(
+      [...later].sort(),
+      beside.map((file) => `./${file}`),
+    );
+    for (const file of [...beside, 'in-camera-worker.js']) {
+      assert.ok(files.includes(`dist/${file}`));
+      assert.deepEqual(moduleImports(read(`dist/${file}`)), { atOnce: [], later: [] }, file);
     }
   });
 

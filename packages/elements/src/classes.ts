@@ -2,8 +2,8 @@
  * The elements as classes, without registering any: for a registry of one's own, and for extending.
  * Importing this touches no window, in Node either.
  */
-export { registerLocale } from './internal/localise.js';
-export type { StringKey, Strings } from './internal/localise.js';
+export { registerLocale } from './internal/locales.js';
+export type { StringKey, Strings } from './internal/locales.js';
 export { MeetingErrorEvent } from './internal/meeting-error-event.js';
 export { MeetingChatElement } from './meeting-chat/meeting-chat.element.js';
 export { DeleteRequestEvent, SendRequestEvent } from './meeting-chat/meeting-chat.events.js';
@@ -24,6 +24,7 @@ export {
   ChatMessageEvent,
   DeviceChangeEvent,
   DevicesReleasedEvent,
+  InvitationChangedEvent,
   GuardAlarmEvent,
   JoinRequestEvent,
   KnockEvent,

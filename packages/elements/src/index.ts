@@ -10,7 +10,7 @@ import './meeting-stage/meeting-stage.define.js';
 import './participant-guard/participant-guard.define.js';
 import './participant-tile/participant-tile.define.js';
 
-export { registerLocale } from './internal/localise.js';
-export type { StringKey, Strings } from './internal/localise.js';
+export { registerLocale } from './internal/locales.js';
+export type { StringKey, Strings } from './internal/locales.js';
 export { MeetingRoomElement } from './meeting-room/meeting-room.element.js';
 export type { MeetingRoomEventMap } from './meeting-room/meeting-room.events.js';

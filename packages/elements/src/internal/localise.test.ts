@@ -1,13 +1,23 @@
 import { LitElement } from 'lit';
 import { expect } from 'chai';
 import { afterEach, beforeEach, describe, it } from '../../../../test/mocha-globals.js';
-import { Localiser, registerLocale, type Strings } from './localise.js';
+import { Localiser } from './localise.js';
+import { registerLocale, type Strings } from './locales.js';
 import { DE } from './strings/de.js';
 import { EN } from './strings/en.js';
 
 class WordsElement extends LitElement {
   overrides: Partial<Strings> | null = null;
   readonly words = new Localiser(this, () => this.overrides);
+  readonly shown: string[] = [];
+
+  protected override scheduleUpdate(): Promise<unknown> | undefined {
+    return this.words.schedule(() => super.scheduleUpdate());
+  }
+
+  protected override updated(): void {
+    this.shown.push(this.words.text('leave'));
+  }
 }
 customElements.define('test-words', WordsElement);
 
@@ -39,6 +49,14 @@ describe('the tables of words', () => {
   });
 });
 
+/** Waits until the element has been rendered with that word. */
+async function shows(element: WordsElement, word: string): Promise<void> {
+  for (let waitedMs = 0; element.shown.at(-1) !== word && waitedMs < 5_000; waitedMs += 10) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  expect(element.shown.at(-1)).to.equal(word);
+}
+
 describe('which words are shown', () => {
   let outer: HTMLElement;
   let element: WordsElement;
@@ -56,26 +74,34 @@ describe('which words are shown', () => {
     document.documentElement.removeAttribute('lang');
   });
 
-  it('those of the nearest lang', () => {
+  it('those of the nearest lang', async () => {
     expect(element.words.text('leave')).to.equal('Leave');
     outer.lang = 'de-AT';
     outer.append(element);
+    await shows(element, 'Verlassen');
     expect(element.words.text('leave')).to.equal('Verlassen');
     expect(element.words.lang).to.equal('de');
   });
 
-  it('those of a lang beyond a shadow root', () => {
+  it('from the first rendering on, though they are fetched', async () => {
+    outer.lang = 'de';
+    const fresh = new WordsElement();
+    outer.append(fresh);
+    await shows(fresh, 'Verlassen');
+    expect(fresh.shown[0]).to.equal('Verlassen');
+  });
+
+  it('those of a lang beyond a shadow root', async () => {
     outer.lang = 'de';
     const host = document.createElement('div');
     host.attachShadow({ mode: 'open' }).append(element);
     outer.append(host);
-    expect(element.words.text('leave')).to.equal('Verlassen');
+    await shows(element, 'Verlassen');
   });
 
   it('change with the lang of the page while shown', async () => {
     document.documentElement.lang = 'de';
-    await new Promise((resolve) => setTimeout(resolve, 0));
-    expect(element.words.text('leave')).to.equal('Verlassen');
+    await shows(element, 'Verlassen');
   });
 
   it('are English, and say so, where the language is not known', () => {

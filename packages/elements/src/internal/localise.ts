@@ -1,43 +1,16 @@
 /**
- * Which words a view shows: the nearest `lang` above it, a table for that language, and what the page replaces.
- * English is complete and the fallback for any text that another language lacks. Knows no element and no meeting.
+ * Which words a view shows: the nearest `lang` above it, the table for that language, and what the page replaces.
+ * Knows no element and no meeting.
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { DE } from './strings/de.js';
-import { EN } from './strings/en.js';
+import { fetchLocale, onNewTexts, servedBy, textOf, type StringKey, type Strings } from './locales.js';
 
-export type StringKey = keyof typeof EN;
-/** A text for each key; `{word}` stands for what is filled in. */
-export type Strings = Readonly<Record<StringKey, string>>;
+export type { StringKey, Strings };
 /** Keys that come in a form for one and a form for several. */
 export type CountKey = {
   [K in StringKey]: K extends `${infer Base}One` ? (`${Base}Other` extends StringKey ? Base : never) : never;
 }[StringKey];
 export type Values = Readonly<Record<string, string | number>>;
-
-const locales = new Map<string, Partial<Strings>>([
-  ['en', EN],
-  ['de', DE],
-]);
-const connected = new Set<Localiser>();
-
-/**
- * Adds a language, or replaces texts of one. `lang` is a BCP 47 tag; `pt` serves `pt-BR` too.
- * Views that are on a page already show the new texts at once.
- */
-export function registerLocale(lang: string, strings: Partial<Strings>): void {
-  const tag = lang.toLowerCase();
-  locales.set(tag, { ...locales.get(tag), ...strings });
-  for (const localiser of connected) localiser.refresh();
-}
-
-/** The registered tag that serves `lang`, or `en`. */
-function servedBy(lang: string): string {
-  const tag = lang.toLowerCase();
-  if (locales.has(tag)) return tag;
-  const language = tag.split('-')[0] ?? '';
-  return locales.has(language) ? language : 'en';
-}
 
 /** The nearest element at or above `start` that carries `lang`, through shadow roots. */
 function nearestLang(start: Element): Element | null {
@@ -54,39 +27,52 @@ function fill(text: string, values: Values): string {
   return text.replace(/\{(\w+)\}/g, (whole, key: string) => String(values[key] ?? whole));
 }
 
+/** A Lit element. */
+type LocalisedHost = ReactiveControllerHost & Element & { readonly hasUpdated: boolean };
+
 export class Localiser implements ReactiveController {
-  readonly #host: ReactiveControllerHost & Element;
+  readonly #host: LocalisedHost;
   readonly #overrides: () => Partial<Strings> | null;
   #observer: MutationObserver | null = null;
+  #unlisten: (() => void) | null = null;
+  #fetching: Promise<void> | null = null;
   #lang = 'en';
   /** As the page wrote it, region included: for times and lists. */
   #tag = 'en';
 
   /** `overrides` are the page's own texts (the property `strings`), or null. */
-  constructor(host: ReactiveControllerHost & Element, overrides: () => Partial<Strings> | null) {
+  constructor(host: LocalisedHost, overrides: () => Partial<Strings> | null) {
     this.#host = host;
     this.#overrides = overrides;
     host.addController(this);
   }
 
-  /** The registered language in use: what the texts are in, not what was asked for. */
+  /** The language in use: what the texts are in, not what was asked for. */
   get lang(): string {
     return this.#lang;
   }
 
   hostConnected(): void {
-    connected.add(this);
-    this.#observer = new MutationObserver(() => this.refresh());
-    this.#watch();
+    this.#unlisten = onNewTexts(() => this.#refresh());
+    this.#observer = new MutationObserver(() => this.#refresh());
+    this.#refresh();
   }
 
   hostDisconnected(): void {
-    connected.delete(this);
+    this.#unlisten?.();
+    this.#unlisten = null;
     this.#observer?.disconnect();
     this.#observer = null;
   }
 
-  refresh(): void {
+  /** Puts the host's first rendering off until its language is here, so that no other flashes up. */
+  schedule(update: () => unknown): Promise<unknown> | undefined {
+    if (this.#fetching !== null && !this.#host.hasUpdated) return this.#fetching.then(update);
+    update();
+    return undefined;
+  }
+
+  #refresh(): void {
     this.#watch();
     this.#host.requestUpdate();
   }
@@ -94,7 +80,9 @@ export class Localiser implements ReactiveController {
   #watch(): void {
     const bearer = nearestLang(this.#host);
     const asked = bearer?.getAttribute('lang') ?? navigator.language;
-    this.#lang = servedBy(asked);
+    const lang = servedBy(asked);
+    this.#fetching = fetchLocale(lang);
+    if (this.#fetching === null) this.#lang = lang;
     this.#tag = asked.toLowerCase().startsWith(this.#lang) ? asked : this.#lang;
     const watched = new Set([this.#host, document.documentElement, ...(bearer ? [bearer] : [])]);
     this.#observer?.disconnect();
@@ -103,8 +91,7 @@ export class Localiser implements ReactiveController {
 
   /** The text for `key` with `values` filled in. */
   readonly text = (key: StringKey, values: Values = {}): string => {
-    const text = this.#overrides()?.[key] ?? locales.get(this.#lang)?.[key] ?? EN[key];
-    return fill(text, values);
+    return fill(this.#overrides()?.[key] ?? textOf(this.#lang, key), values);
   };
 
   /** The form of `key` for that many; `{count}` is filled in. */

@@ -101,6 +101,10 @@ export abstract class SessionElement extends LitElement {
     this.#stopLookingUp();
   }
 
+  protected override scheduleUpdate(): Promise<unknown> | undefined {
+    return this.words.schedule(() => super.scheduleUpdate());
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('for') && (this.for ?? changed.get('for')) && this.isConnected) this.#lookUp();
     if (this.isConnected) this.#follow();

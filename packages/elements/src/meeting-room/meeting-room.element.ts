@@ -48,6 +48,7 @@ import { wayInCard } from './views/way-in-card.js';
  * @event {ChatDeletedEvent} chat-deleted - a message was deleted
  * @event {QualityChangeEvent} quality-change - somebody's line has become better or worse
  * @event {DeviceChangeEvent} device-change - devices have come, gone or been chosen
+ * @event {InvitationChangedEvent} invitation-changed - link and password are others now
  * @event {DevicesReleasedEvent} devices-released - every device is off
  * @event {JoinRequestEvent} join-request - the person wants in; cancelable
  * @event {LeaveRequestEvent} leave-request - the person wants out; cancelable
@@ -165,6 +166,10 @@ export class MeetingRoomElement extends MeetingCommandsElement {
     const root = super.createRenderRoot() as ShadowRoot;
     this.#model.watch(root);
     return root;
+  }
+
+  protected override scheduleUpdate(): Promise<unknown> | undefined {
+    return this.#words.schedule(() => super.scheduleUpdate());
   }
 
   protected override willUpdate(changed: PropertyValues): void {

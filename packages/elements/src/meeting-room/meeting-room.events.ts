@@ -147,6 +147,13 @@ export class DeviceChangeEvent extends OpenFactEvent {
   }
 }
 
+/** Link and password are others now; `getInvitation()` has them. */
+export class InvitationChangedEvent extends OpenFactEvent {
+  constructor() {
+    super('invitation-changed');
+  }
+}
+
 /** Every light is off. */
 export class DevicesReleasedEvent extends OpenFactEvent {
   /** How many devices had been open. */
@@ -204,13 +211,17 @@ export function eventOf(fact: Fact): Event | null {
       return new DeviceChangeEvent();
     case 'devices-released':
       return new DevicesReleasedEvent(fact.count);
+    case 'invitation-changed':
+      return new InvitationChangedEvent();
     case 'knock-gone':
+    case 'lead-change':
     case 'connection-change':
       return null;
   }
 }
 
 export interface MeetingRoomEventMap {
+  'invitation-changed': InvitationChangedEvent;
   'state-change': StateChangeEvent;
   'phase-change': PhaseChangeEvent;
   'meeting-created': MeetingCreatedEvent;
