@@ -41,6 +41,7 @@ export type {
   Quality,
   QualityReason,
   RecordingState,
+  ResumableState,
   Role,
   SelfState,
 } from './session/meeting-state.js';

@@ -47,6 +47,12 @@ function takeKnock(session: DemoSession, id: string, admit: boolean): void {
   session.tell({ type: 'participant-joined', id, name: knock.name });
 }
 
+function lead(session: DemoSession, id: string): void {
+  const { meeting, self } = session.getState();
+  if (meeting) session.show({ meeting: { ...meeting, host: id }, self: { ...self, canTakeOver: id !== self.id } });
+  session.tell({ type: 'lead-change', id });
+}
+
 function sendChat(session: DemoSession, text: string): { id: string } {
   const { chat, self } = session.getState();
   const id = `own-${chat.length + 1}`;
@@ -80,6 +86,13 @@ export function answerDemoCommand(session: DemoSession, command: Command, passwo
     case 'end':
       goOut(session);
       return undefined;
+    case 'resume':
+      enter(session, session.getState().resumable?.name);
+      session.show({ resumable: null });
+      return undefined;
+    case 'discard-resume':
+      session.show({ resumable: null });
+      return undefined;
     case 'keep-waiting':
       changePhase(session, 'waiting', { error: null });
       return undefined;
@@ -101,6 +114,24 @@ export function answerDemoCommand(session: DemoSession, command: Command, passwo
       return undefined;
     case 'lock':
       if (meeting) session.show({ meeting: { ...meeting, locked: command.on } });
+      return undefined;
+    case 'change-lock':
+      session.tell({ type: 'invitation-changed' });
+      return undefined;
+    case 'set-role':
+      session.show({
+        participants: participants.map((one) => (one.id === command.id ? { ...one, role: command.role } : one)),
+      });
+      session.tell({ type: 'role-change', id: command.id, role: command.role });
+      return undefined;
+    case 'hand-over':
+    case 'take-over':
+      lead(session, command.type === 'hand-over' ? command.id : session.getState().self.id);
+      return undefined;
+    case 'export-authority':
+      session.show({ self: { ...session.getState().self, canExportAuthority: false } });
+      return new TextEncoder().encode('age-encryption.org/v1\n');
+    case 'import-authority':
       return undefined;
     case 'send-chat':
       return sendChat(session, command.text);

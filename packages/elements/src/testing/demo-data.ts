@@ -57,6 +57,7 @@ export function demoMeeting(change: Partial<MeetingInfo> = {}): MeetingInfo {
     locked: false,
     hasPassword: true,
     host: 'demo-self',
+    leadUntil: null,
     maxParticipants: 8,
     policy: DEFAULT_POLICY,
     ...change,

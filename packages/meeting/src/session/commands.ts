@@ -19,6 +19,10 @@ interface CommandMap {
   join: [{ link: string; password?: string; displayName?: string }, undefined];
   /** Goes on waiting after `no-such-meeting`. */
   'keep-waiting': [object, undefined];
+  /** Goes back into the meeting that this tab was in before it was loaded anew (protocol §9, *Reload*). */
+  resume: [object, undefined];
+  /** Does not go back, and wipes what would have made it possible. */
+  'discard-resume': [object, undefined];
   leave: [object, undefined];
   end: [object, undefined];
   admit: [{ id: string }, undefined];
@@ -26,6 +30,17 @@ interface CommandMap {
   'deny-all': [object, undefined];
   remove: [{ id: string; changeLock?: boolean }, undefined];
   lock: [{ on: boolean }, undefined];
+  /** New link, new password: the old ones open nothing any more. */
+  'change-lock': [object, undefined];
+  'set-role': [{ id: string; role: Role }, undefined];
+  /** Makes another host or co-host the lead. */
+  'hand-over': [{ id: string }, undefined];
+  /** A host or co-host who outranks the lead takes the lead back. */
+  'take-over': [object, undefined];
+  /** The room's authority key in an age file, sealed with the passphrase. */
+  'export-authority': [{ passphrase: string }, Uint8Array];
+  /** Makes this page a host of the room whose key the file holds, from its next `create` or `join` on. */
+  'import-authority': [{ file: Uint8Array; passphrase: string }, undefined];
   'set-microphone': [{ on: boolean }, undefined];
   'set-camera': [{ on: boolean }, undefined];
   'list-devices': [object, DevicesState];

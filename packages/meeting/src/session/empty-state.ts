@@ -16,6 +16,8 @@ export const EMPTY_STATE: MeetingState = Object.freeze({
     blur: 'off',
     relayOnly: false,
     lowData: false,
+    canTakeOver: false,
+    canExportAuthority: false,
   },
   meeting: null,
   participants: [],
@@ -37,4 +39,5 @@ export const EMPTY_STATE: MeetingState = Object.freeze({
   },
   connection: { server: 'connected', lease: 'held', fork: false },
   error: null,
+  resumable: null,
 } as const);

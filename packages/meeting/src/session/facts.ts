@@ -31,4 +31,8 @@ export type Fact =
   | { readonly type: 'quality-change'; readonly id: string }
   | { readonly type: 'device-change' }
   | { readonly type: 'devices-released'; readonly count: number }
-  | { readonly type: 'connection-change' };
+  | { readonly type: 'connection-change' }
+  /** Link and password are others now: ask for the invitation. */
+  | { readonly type: 'invitation-changed' }
+  /** Another leads, or nobody does. */
+  | { readonly type: 'lead-change'; readonly id: string | null };

@@ -38,6 +38,10 @@ export interface SelfState {
   readonly blur: BlurStrength;
   readonly relayOnly: boolean;
   readonly lowData: boolean;
+  /** Outranks who leads, and may take the lead back. */
+  readonly canTakeOver: boolean;
+  /** Holds the room's authority key, not yet saved. */
+  readonly canExportAuthority: boolean;
 }
 
 export interface MeetingInfo {
@@ -49,6 +53,8 @@ export interface MeetingInfo {
   readonly hasPassword: boolean;
   /** Id of the leading host, or null while nobody leads. */
   readonly host: string | null;
+  /** Until when a co-host who leads may let people in; null while a host leads. */
+  readonly leadUntil: number | null;
   readonly maxParticipants: number;
   readonly policy: Policy;
 }
@@ -154,6 +160,13 @@ export interface ErrorState {
   readonly retryAfterSeconds?: number;
 }
 
+/** The meeting that this tab was in before it was loaded anew. */
+export interface ResumableState {
+  readonly title: string;
+  readonly name: string;
+  readonly role: Role;
+}
+
 export interface MeetingState {
   readonly phase: Phase;
   readonly leftReason: LeftReason | null;
@@ -170,4 +183,6 @@ export interface MeetingState {
   readonly recording: RecordingState;
   readonly connection: ConnectionState;
   readonly error: ErrorState | null;
+  /** Null unless the phase is `idle` and there is a meeting to go back into. */
+  readonly resumable: ResumableState | null;
 }

@@ -6,6 +6,11 @@ export interface SessionOptions {
   readonly maxParticipants?: number;
   /** What stands before the fragment in links: the address of the page. Empty by default: the bare fragment. */
   readonly linkBase?: string;
+  /**
+   * For standing rooms: the site's backend certifies who may host (protocol §9).
+   * @param identityKey 32 bytes, the person's public key. @returns the HostCert in wire form, base64url, or null for a guest.
+   */
+  readonly hostCertificate?: (identityKey: Uint8Array) => Promise<string | null>;
 }
 
 export const DEFAULT_MAX_PARTICIPANTS = 8;

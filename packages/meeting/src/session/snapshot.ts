@@ -83,6 +83,7 @@ function selectMeetingInfo(state: MachineState, around: Surroundings): MeetingIn
     locked: roster?.flags.locked ?? hello?.flags.locked ?? false,
     hasPassword: state.hasPassword,
     host: roster === null ? null : hostOf(state, roster),
+    leadUntil: null,
     maxParticipants: state.setting.maxParticipants,
     policy,
   };
