@@ -130,11 +130,17 @@ function obey(state: MachineState, command: number, wish: Command): Step {
 function admit(state: MachineState, command: number, id: PeerId): Step {
   const knocker = state.knocks.waiting.get(id);
   if (knocker === undefined) return step(state);
-  if (isFull(state)) return step(state, { type: 'reject', command, code: 'meeting-full' });
+  if (isFull(state)) return turnAway(state, command, knocker);
   const { ik, ek, name, cid } = knocker;
   const guest = state.knocks.guests.has(toBase64Url(cid));
   const effect = changeRoster(state, { kind: 'admit', guest: { ik, ek, name, guest }, command });
   return effect === null ? step(state) : step(state, effect);
+}
+
+/** No place is left: host and guest both read so, and the guest need not wait for what cannot come. */
+function turnAway(state: MachineState, command: number, { id, knockHash }: Knocker): Step {
+  const verdict = signVerdict(state, id, knockHash, 'full');
+  return then(step(state, ...verdict, { type: 'reject', command, code: 'meeting-full' }), (next) => forget(next, id));
 }
 
 function deny(state: MachineState, command: number, ids: readonly PeerId[]): Step {

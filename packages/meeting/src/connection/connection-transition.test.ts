@@ -56,6 +56,15 @@ describe('entering', () => {
     assert.deepEqual(refused.state.outcome, { phase: 'failed', reason: null });
   });
 
+  it('D6: waits for work that takes long, and not for a server that says nothing', () => {
+    const late: Input = { type: 'timer', name: 'connection-answer' };
+    const working = after(fresh('join'), ...opening, accessReady, says({ ...chal, pow: { bits: 22 } }), late);
+    assert.equal(working.state.outcome, null);
+    assert.deepEqual(typesOf(working), ['set-timer']);
+    const silent = after(fresh('join'), ...opening, accessReady, says(chal), late);
+    assert.equal(silent.state.error?.code, 'signalling-unreachable');
+  });
+
   it('takes ok and ready only as answers', () => {
     for (const frame of [{ t: 'ok' }, { t: 'ready', cids: [] }] as const) {
       assert.equal(after(fresh('join'), ...opening, says(frame)).state.connection.line, 'greeted');

@@ -215,7 +215,11 @@ function rejectEntering(state: MachineState, code: MeetingErrorCode, retryAfterS
 function wake(state: MachineState, timer: string): Step {
   switch (timer) {
     case ANSWER_TIMER:
-      return isWaitingForPerson(state.connection) ? step(state) : fail(state, 'signalling-unreachable');
+      if (isWaitingForPerson(state.connection)) return step(state);
+      // The work that was asked for takes a telephone longer than an answer takes a server, which ends it in its own time.
+      return isWorking(state.connection)
+        ? step(state, { type: 'set-timer', name: ANSWER_TIMER, delayMs: FIRST_ANSWER_MS })
+        : fail(state, 'signalling-unreachable');
     case GONE_TIMER:
       return state.connection.line === 'entered' ? step(state) : step(withConnection(state, { serverGone: true }));
     case RETRY_TIMER: {
@@ -227,6 +231,10 @@ function wake(state: MachineState, timer: string): Step {
     default:
       return step(state);
   }
+}
+
+function isWorking({ line, challenge }: ConnectionState): boolean {
+  return line === 'answered' && challenge?.frame.pow !== undefined;
 }
 
 /** The server has answered, and what is missing is a person's: a password, or the host. */

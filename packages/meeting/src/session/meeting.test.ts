@@ -159,6 +159,21 @@ describe('the door (R7, R8)', () => {
     assert.deepEqual(host.state.knocks, []);
   });
 
+  it('a guest for whom no place is left reads so when the host says yes', async () => {
+    const world = createTestWorld();
+    const { host, invitation } = await world.host('Ada', { maxParticipants: 2 });
+    const guests = ['Ben', 'Cem'].map((name) => world.add(name));
+    const [first, second] = guests.map((guest) => join(guest, invitation));
+    await world.clock.advance(300);
+    const [ben = '', cem = ''] = host.state.knocks.map(({ id }) => id);
+    await host.session.dispatch({ type: 'admit', id: ben });
+    await assert.rejects(host.session.dispatch({ type: 'admit', id: cem }), isCoded('meeting-full'));
+    await world.clock.advance(300);
+    await first;
+    await assert.rejects(second ?? Promise.resolve(), isCoded('meeting-full'));
+    assert.deepEqual(host.state.knocks, []);
+  });
+
   it('whoever goes away while knocking is no longer shown', async () => {
     const world = createTestWorld();
     const { host, invitation } = await world.host('Ada');
