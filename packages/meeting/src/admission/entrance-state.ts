@@ -2,6 +2,7 @@
 import type { Ed25519PublicKey, Hash32, Mid, Nonce32 } from '@in-camera/protocol';
 import type { Authentic } from '../machine/authentic.js';
 import type { MachineState } from '../machine/machine-state.js';
+import type { Chain } from '../roster/chain.js';
 import type { JudgeFacts } from '../roster/judge-roster.js';
 import type { SignedRoster } from '../roster/roster-state.js';
 
@@ -13,6 +14,8 @@ export interface EntranceState {
   readonly asked: number;
   /** The certified lead's answer. */
   readonly hello: Authentic<'host-hello'> | null;
+  /** What was shown of it at the door. */
+  readonly chain: Chain | null;
   readonly knockHash: Hash32 | null;
   readonly admitted: { readonly term: number; readonly v: number; readonly rosterHash: Hash32 } | null;
   /** Rosters that came before the verdict; judged when it has verified. */
@@ -24,6 +27,7 @@ export const INITIAL_ENTRANCE: EntranceState = {
   nonce: null,
   asked: 0,
   hello: null,
+  chain: null,
   knockHash: null,
   admitted: null,
   early: [],

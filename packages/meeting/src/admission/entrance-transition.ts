@@ -12,6 +12,7 @@ import type { MachineState } from '../machine/machine-state.js';
 import { draw, type Moment } from '../machine/moment.js';
 import { toPeerId } from '../machine/peer-id.js';
 import { step, type Step } from '../machine/step.js';
+import type { Chain } from '../roster/chain.js';
 import type { SignedRoster } from '../roster/roster-state.js';
 import { INITIAL_ENTRANCE, type EntranceState } from './entrance-state.js';
 
@@ -40,7 +41,7 @@ export function entranceTransition(state: MachineState, input: Input, moment: Mo
     case 'timer':
       return wake(state, input.name, moment);
     case 'host-hello':
-      return knock(state, input.hello, input.leadIs);
+      return knock(state, input.hello, input.chain);
     case 'signed':
       return input.purpose.for === 'knock' && isOf('knock', input.signed)
         ? sendKnock(state, input.signed)
@@ -89,17 +90,17 @@ function wake(state: MachineState, timer: string, moment: Moment): Step {
   return step(state);
 }
 
-function knock(state: MachineState, hello: Authentic<'host-hello'>, leadIs: 'host' | 'co-host'): Step {
+function knock(state: MachineState, hello: Authentic<'host-hello'>, chain: Chain): Step {
   const { stage, nonce } = state.entrance;
   const { body, mid, signer } = hello.statement;
   const { policy } = state.connection;
   if (stage !== 'greeting' || nonce === null || policy === null) return step(state);
-  if (!equalBytes(body.guestNonce, nonce) || leadIs !== 'host') return step(state);
+  if (!equalBytes(body.guestNonce, nonce)) return step(state);
   // The server told us another policy than the one the host signed into the room.
   if (!equalBytes(body.policyHash, policyHash(policy))) return fail(state, 'signalling-rejected');
   const { own } = state.setting;
   return step(
-    withEntrance(state, { ...state.entrance, stage: 'knocking', hello }),
+    withEntrance(state, { ...state.entrance, stage: 'knocking', hello, chain }),
     { type: 'clear-timer', name: ASK_TIMER },
     { type: 'open-pair', ik: signer, ek: body.ek, mid, gateV: body.gateV },
     {
@@ -161,7 +162,7 @@ function hear(state: MachineState, { statement }: Authentic<'verdict'>): Step {
     { type: 'set-timer', name: ANEW_TIMER, delayMs: START_ANEW_MS },
     ...early.map((signed): Effect => ({
       type: 'raise',
-      input: { type: 'statement', peer, path: 'relay', cid: null, signed },
+      input: { type: 'statement', peer, path: 'relay', cid: null, signed, chain: null },
     })),
   );
 }

@@ -150,7 +150,7 @@ describe('bind', () => {
     };
     const statement = { type: 'bind', mid: mid('meeting'), signer: ben.ik, body } as const;
     const bind = { statement, hash: hash('bind'), wire: new Uint8Array(1) };
-    return { type: 'statement', peer: ben.id, path: 'link', cid: null, signed: bind };
+    return { type: 'statement', peer: ben.id, path: 'link', cid: null, signed: bind, chain: null };
   }
   const reveal = (nonce: string): Input => ({
     type: 'message',

@@ -56,6 +56,7 @@ describe('the gate', () => {
       path,
       cid: null,
       signed: signed(roster()),
+      chain: null,
     });
     assert.equal(isWelcome(confirming, input('relay')), true);
     assert.equal(isWelcome(bound, input('link')), true);

@@ -14,6 +14,7 @@ import type {
 } from '@in-camera/protocol';
 import type { Command } from '../session/commands.js';
 import type { DevicesState, LeftReason, Quality, QualityReason } from '../session/meeting-state.js';
+import type { Chain } from '../roster/chain.js';
 import type { Authentic } from './authentic.js';
 import type { PeerId } from './peer-id.js';
 import type { SignPurpose } from './sign-purpose.js';
@@ -34,6 +35,8 @@ export type Input =
   | RaisedInput
   | { readonly type: 'timer'; readonly name: string }
   | { readonly type: 'signed'; readonly purpose: SignPurpose; readonly signed: Authentic }
+  /** A chain about the own key, verified: of a certificate or a grant that has come. */
+  | { readonly type: 'own-chain'; readonly chain: Chain }
   /** AK stands for the present password; `apk` is its public key. */
   | { readonly type: 'access-ready'; readonly apk: Ed25519PublicKey; readonly gateHash: Hash32 | null }
   | { readonly type: 'access-failed'; readonly code: MeetingErrorCode };
@@ -50,19 +53,23 @@ type ServerInput =
 
 type PairInput =
   | { readonly type: 'hello-request'; readonly cid: Cid; readonly nonce: Nonce32 }
-  /** `lead` is certified: by the authority as a host, or by a certified host as a co-host. */
-  | { readonly type: 'host-hello'; readonly hello: Authentic<'host-hello'>; readonly leadIs: 'host' | 'co-host' }
+  /** Its signer is certified: by the authority as a host, or by a certified host as a co-host. */
+  | { readonly type: 'host-hello'; readonly hello: Authentic<'host-hello'>; readonly chain: Chain }
   | { readonly type: 'lead-here'; readonly cid: Cid }
   /** A message by relay was resent until its time was up, and never acknowledged. */
   | { readonly type: 'relay-lost'; readonly peer: PeerId; readonly topic: string }
   | { readonly type: 'knock'; readonly cid: Cid; readonly knock: Authentic<'knock'> }
-  /** `cid`: the connection it came from, null when it came by a member or through the link. */
+  /**
+   * `cid`: the connection it came from, null when it came by a member or through the link. `chain`: what was shown of a roster's
+   * signer, verified and running; null where nothing was.
+   */
   | {
       readonly type: 'statement';
       readonly peer: PeerId;
       readonly path: Path;
       readonly cid: Cid | null;
       readonly signed: Authentic;
+      readonly chain: Chain | null;
     }
   | {
       readonly type: 'message';
@@ -133,6 +140,8 @@ type RaisedInput =
       readonly departed: readonly PeerId[];
       readonly renewed: readonly PeerId[];
     }
+  /** The lead has not been heard for a whole lease. */
+  | { readonly type: 'lease-lost' }
   /** A bound link over which nothing has come for too long. */
   | { readonly type: 'link-silent'; readonly peer: PeerId }
   | { readonly type: 'peer-bound'; readonly peer: PeerId }

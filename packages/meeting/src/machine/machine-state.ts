@@ -11,6 +11,7 @@ import { INITIAL_LINKS, type LinksState } from '../links/links-state.js';
 import { INITIAL_MEDIA, type MediaState } from '../media/media-state.js';
 import { INITIAL_PRESENCE, type PresenceState } from '../presence/presence-state.js';
 import { INITIAL_ROSTER, type RosterState } from '../roster/roster-state.js';
+import type { Chain } from '../roster/chain.js';
 import type { ErrorState, LeftReason } from '../session/meeting-state.js';
 import type { PeerId } from './peer-id.js';
 
@@ -44,6 +45,8 @@ export interface MachineState {
   readonly setting: Setting;
   /** The password that the next answer to the server is made from; kept by the session, here only whether there is one. */
   readonly hasPassword: boolean;
+  /** What shows that this page may lead; null for who may not. Whether it still runs is asked when it is used. */
+  readonly ownChain: Chain | null;
   readonly entering: number | null;
   readonly outcome: Outcome | null;
   readonly error: ErrorState | null;
@@ -57,10 +60,15 @@ export interface MachineState {
   readonly media: MediaState;
 }
 
-export function createMachineState(setting: Setting, hasPassword: boolean): MachineState {
+export function createMachineState(
+  setting: Setting,
+  hasPassword: boolean,
+  ownChain: Chain | null = null,
+): MachineState {
   return {
     setting,
     hasPassword,
+    ownChain,
     entering: setting.entering,
     outcome: null,
     error: null,

@@ -6,6 +6,7 @@ import { DEFAULT_POLICY, toNonce32, type PairMessage } from '@in-camera/protocol
 import { isBound } from '../links/links-state.js';
 import {
   ada,
+  chainOf,
   at,
   ben,
   cem,
@@ -122,6 +123,7 @@ const input: fc.Arbitrary<Input> = fc.oneof(
     path,
     cid: fc.constant(null),
     signed: fc.oneof(rosters, bind),
+    chain: fc.constantFrom(null, chainOf('host'), chainOf('co-host')),
   }) as fc.Arbitrary<Input>,
   fc.record({
     type: fc.constant('link-opened' as const),

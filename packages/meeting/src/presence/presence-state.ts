@@ -17,7 +17,12 @@ export interface PresenceState {
   /** Monotonic time at which the lease ends unless the lead echoes a newer nonce. */
   readonly leaseUntil: number;
   readonly lease: 'held' | 'lost';
+  /** Whose lease it is: another lead begins another one. */
+  readonly leaseOf: PeerId | null;
 }
+
+/** Fifteen seconds from the making of the nonce last echoed. */
+export const LEASE_MS = 15_000;
 
 export const INITIAL_PRESENCE: PresenceState = {
   sent: [],
@@ -25,4 +30,5 @@ export const INITIAL_PRESENCE: PresenceState = {
   heardAt: new Map(),
   leaseUntil: 0,
   lease: 'held',
+  leaseOf: null,
 };

@@ -1,12 +1,14 @@
 /** A8, protocol §7: beats, the lease, silence. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { RosterMember } from '@in-camera/protocol';
 import type { Input } from '../machine/input.js';
 import type { MachineState } from '../machine/machine-state.js';
 import {
   ada,
   ben,
   cem,
+  chainOf,
   hash,
   inMeeting,
   member,
@@ -15,6 +17,7 @@ import {
   signed,
   typesOf,
   withLinkTo,
+  type Somebody,
 } from '../testing/machine.test.js';
 
 const tick: Input = { type: 'timer', name: 'presence-beat' };
@@ -35,6 +38,8 @@ function sentNonce(state: MachineState): Uint8Array {
   assert.ok(last);
   return last.nonce;
 }
+
+const asHost = (entry: RosterMember): RosterMember => ({ ...entry, role: 'host' });
 
 describe('A8: the lease', () => {
   const three = signed(roster({ members: [...roster().members, member(cem, { rank: 2 })] }));
@@ -64,6 +69,27 @@ describe('A8: the lease', () => {
     assert.equal(lost.state.presence.lease, 'lost');
     const echoed = run(lost.state, beatFrom(ada.id, sentNonce(lost.state), 'relay'), 20_500);
     assert.equal(run(echoed.state, tick, 22_000).state.presence.lease, 'held');
+  });
+
+  it('begins anew with another lead, and not with another roster of the same', () => {
+    const led = inMeeting(cem, signed(roster({ members: [...roster().members, member(cem, { rank: 2 })] })));
+    const lost = run(led, tick, 20_000).state;
+    const body = led.roster.current?.statement.body;
+    assert.ok(body);
+    const next = (by: Somebody, v: number): Input => ({
+      type: 'statement',
+      peer: ben.id,
+      path: 'relay',
+      cid: null,
+      signed: signed({ ...body, term: v, v, lead: by.ik, members: body.members.map(asHost) }, by),
+      chain: chainOf('host'),
+    });
+    const same = run(lost, next(ada, 2), 21_000).state;
+    assert.equal(same.roster.current?.statement.body.v, 2);
+    assert.equal(same.presence.lease, 'lost');
+    const other = run(same, next(ben, 3), 22_000).state;
+    assert.equal(other.presence.lease, 'held');
+    assert.equal(other.presence.leaseUntil, 37_000);
   });
 
   it('is never lost by the lead itself', () => {

@@ -12,10 +12,9 @@ import { withEntry } from '../machine/readonly-map.js';
 import { step, type Step } from '../machine/step.js';
 import { isBound, selectBound } from '../links/links-state.js';
 import { isInMeeting, isLead, isListed, selectLead, selectOthers } from '../roster/roster-state.js';
-import type { PresenceState } from './presence-state.js';
+import { LEASE_MS, type PresenceState } from './presence-state.js';
 
 const BEAT_MS = 2_000;
-const LEASE_MS = 15_000;
 /** A bound link without a word for so long is rebuilt. */
 const LINK_SILENCE_MS = 15_000;
 /** A member without a link and without a word for so long is taken off by the lead. */
@@ -49,12 +48,13 @@ export function presenceTransition(state: MachineState, input: Input, moment: Mo
 }
 
 function followRoster(state: MachineState, moment: Moment): Step {
-  const { heardAt, leaseUntil } = state.presence;
+  const { heardAt, leaseUntil, leaseOf } = state.presence;
+  const lead = selectLead(state);
   const listed = selectOthers(state).map(({ ik }) => toPeerId(ik));
   const isFirst = leaseUntil === 0;
   const next = withPresence(state, {
     heardAt: new Map(listed.map((id) => [id, heardAt.get(id) ?? moment.monotonic])),
-    ...(isFirst ? { leaseUntil: moment.monotonic + LEASE_MS } : {}),
+    ...(lead === leaseOf ? {} : { leaseOf: lead, lease: 'held', leaseUntil: moment.monotonic + LEASE_MS }),
   });
   return isFirst ? step(next, { type: 'set-timer', name: BEAT_TIMER, delayMs: BEAT_MS }) : step(next);
 }
@@ -64,6 +64,8 @@ function beat(state: MachineState, moment: Moment): Step {
   const sent = [...state.presence.sent, { nonce, at: moment.monotonic }].slice(-MAX_SENT);
   const lease = isLead(state) || moment.monotonic < state.presence.leaseUntil ? 'held' : 'lost';
   const next = withPresence(state, { sent, lease });
+  const lost: Effect[] =
+    lease === 'lost' && state.presence.lease === 'held' ? [{ type: 'raise', input: { type: 'lease-lost' } }] : [];
   return step(
     next,
     ...selectBound(next).map((peer): Effect => ({ type: 'send-link', peer, message: createBeat(next, peer, nonce) })),
@@ -74,6 +76,7 @@ function beat(state: MachineState, moment: Moment): Step {
     })),
     ...silentLinks(next, moment).map((peer): Effect => ({ type: 'raise', input: { type: 'link-silent', peer } })),
     ...takeOff(next, moment),
+    ...lost,
     { type: 'set-timer', name: BEAT_TIMER, delayMs: BEAT_MS },
   );
 }

@@ -5,14 +5,18 @@ import type { Effect } from '../machine/effect.js';
 import type { MachineState } from '../machine/machine-state.js';
 import type { Moment } from '../machine/moment.js';
 import { step, type Step } from '../machine/step.js';
-import { selectOthers, type SignedRoster } from './roster-state.js';
+import { raiseHighest } from './roster-number.js';
+import { selectOthers, type RosterState, type SignedRoster } from './roster-state.js';
+import type { ShownRoster } from './chain.js';
+import { nextTenure, tenureAtDoor, type AcceptedBy } from './tenure.js';
 
 /** Facts, and `roster-changed` for the other concerns; nothing is sent here. */
-export function establishRoster(state: MachineState, signed: SignedRoster, moment: Moment): Step {
+export function establishRoster(state: MachineState, shown: ShownRoster, by: AcceptedBy, moment: Moment): Step {
+  const { signed } = shown;
   const before = membersOf(state);
   const next: MachineState = {
     ...state,
-    roster: { ...state.roster, current: signed, differsSince: new Map(), sentTo: new Map() },
+    roster: { ...state.roster, ...leadBy(state, shown, by, moment), differsSince: new Map(), sentTo: new Map() },
   };
   const after = membersOf(next);
   const arrived = [...after.keys()].filter((id) => !before.has(id));
@@ -32,6 +36,27 @@ export function establishRoster(state: MachineState, signed: SignedRoster, momen
   joinedAt.set(state.setting.own.id, state.roster.joinedAt.get(state.setting.own.id) ?? moment.now);
   const stillDeparted = new Set([...state.roster.departed].filter((id) => after.has(id)));
   return step({ ...next, roster: { ...next.roster, joinedAt, departed: stillDeparted } }, ...effects);
+}
+
+/** The new roster, and what it means for who leads. */
+function leadBy(state: MachineState, shown: ShownRoster, by: AcceptedBy, { monotonic }: Moment): Partial<RosterState> {
+  const { current, tenure, pastLeads, highest } = state.roster;
+  const { signed, chain } = shown;
+  const { lead, ...number } = signed.statement.body;
+  const news = { current: signed, chain, highest: raiseHighest(highest, number) };
+  if (current === null || tenure === null) {
+    const atDoor = state.entrance.chain ?? chain;
+    return { ...news, chain: chain ?? atDoor, tenure: tenureAtDoor(atDoor, monotonic) };
+  }
+  const former = current.statement.body.lead;
+  const isSame = equalBytes(former, lead);
+  return {
+    ...news,
+    // What the lead's rosters were shown with once is passed on with the next ones as well.
+    chain: chain ?? (equalBytes(signed.statement.signer, current.statement.signer) ? state.roster.chain : null),
+    tenure: nextTenure(current, tenure, shown, by, monotonic),
+    pastLeads: isSame ? pastLeads : new Set([...pastLeads, toPeerId(former)]),
+  };
 }
 
 /** The fact that somebody is gone. */

@@ -11,9 +11,11 @@ import type { Moment } from '../machine/moment.js';
 import { toPeerId, type PeerId } from '../machine/peer-id.js';
 import { step, then, type Step } from '../machine/step.js';
 import { isBound } from '../links/links-state.js';
+import { toWires, type ShownRoster } from './chain.js';
 import { establishRoster } from './establish-roster.js';
 import { createFirstRoster, createNextRoster, type RosterChange } from './roster-change.js';
 import { selectRoster, type SignedRoster } from './roster-state.js';
+import type { AcceptedBy } from './tenure.js';
 
 /** Opens the meeting once the room is registered; null while something is missing. */
 export function openMeeting(state: MachineState, moment: Moment): Effect | null {
@@ -51,15 +53,21 @@ function newMid(moment: Moment): Mid {
 
 /** The signature has come: the change stands. */
 export function standRoster(state: MachineState, signed: SignedRoster, change: RosterChange, moment: Moment): Step {
-  const telling = audience(state, change).map((id) => tellRoster(state, id, signed));
+  const shown = { signed, chain: state.ownChain };
+  const telling = audience(state, change).map((id) => tellRoster(state, id, shown));
   const dropping = leaversOf(change).flatMap((id) => dropConnection(state, id));
   const settling: Effect[] = 'command' in change ? [settle(change)] : [];
   const opening: Effect[] = change.kind === 'open' ? [{ type: 'fact', fact: { type: 'meeting-created' } }] : [];
   const closing: Effect[] = change.kind === 'end' ? ENDING : [];
   return then(step(state, ...telling, ...dropping, ...opening), (current) => {
-    const established = establishRoster(current, signed, moment);
+    const established = establishRoster(current, shown, ruleOf(change), moment);
     return step(established.state, ...established.effects, ...settling, ...closing);
   });
+}
+
+/** By which rule the others take it. */
+function ruleOf({ kind }: RosterChange): AcceptedBy {
+  return kind === 'open' ? 'door' : 'lead';
 }
 
 const ENDING: Effect[] = [
@@ -85,9 +93,9 @@ function dropConnection(state: MachineState, id: PeerId): Effect[] {
   return cid === undefined ? [] : [{ type: 'send-frame', frame: { t: 'drop', cid } }];
 }
 
-/** Sends a signed roster the shortest way there is. */
-export function tellRoster(state: MachineState, peer: PeerId, signed: SignedRoster): Effect {
-  const message: PairMessage = { type: 'statement', wires: [signed.wire] };
+/** Sends a signed roster the shortest way there is, with what shows that its signer may lead. */
+export function tellRoster(state: MachineState, peer: PeerId, shown: ShownRoster): Effect {
+  const message: PairMessage = { type: 'statement', wires: toWires(shown) };
   return isBound(state, peer)
     ? { type: 'send-link', peer, message }
     : { type: 'send-relay', peer, message, topic: 'roster' };

@@ -3,11 +3,30 @@ import { equalBytes, type Roster, type RosterMember } from '@in-camera/protocol'
 import type { Authentic } from '../machine/authentic.js';
 import type { MachineState } from '../machine/machine-state.js';
 import { toPeerId, type PeerId } from '../machine/peer-id.js';
+import type { Chain, ShownRoster } from './chain.js';
+import type { RosterNumber } from './roster-number.js';
+import type { Tenure } from './tenure.js';
 
 export type SignedRoster = Authentic<'roster'>;
 
+/** Would count if the lease were lost. */
+export interface HeldRoster extends ShownRoster {
+  /** Monotonic ms at which it is given up. */
+  readonly until: number;
+}
+
 export interface RosterState {
   readonly current: SignedRoster | null;
+  /** What was shown of the signer of `current`, who passes it on with it. */
+  readonly chain: Chain | null;
+  /** How the lead that `current` names came to lead; null before there is one. */
+  readonly tenure: Tenure | null;
+  /** Who has led before, as far as this page saw it. */
+  readonly pastLeads: ReadonlySet<PeerId>;
+  /** To be judged again when the lease is lost. */
+  readonly held: readonly HeldRoster[];
+  /** The greatest term and the greatest v of all that were accepted or held. */
+  readonly highest: RosterNumber;
   /** Two rosters of one lead with the same number: kept as evidence. */
   readonly evidence: { readonly ours: SignedRoster; readonly theirs: SignedRoster } | null;
   /** Members and lead no longer agree on who is in (A6). */
@@ -24,6 +43,11 @@ export interface RosterState {
 
 export const INITIAL_ROSTER: RosterState = {
   current: null,
+  chain: null,
+  tenure: null,
+  pastLeads: new Set(),
+  held: [],
+  highest: { term: 0, v: 0 },
   evidence: null,
   fork: false,
   joinedAt: new Map(),
@@ -34,6 +58,12 @@ export const INITIAL_ROSTER: RosterState = {
 
 export function selectRoster(state: MachineState): Roster | null {
   return state.roster.current?.statement.body ?? null;
+}
+
+/** The roster that stands, as it is passed on. */
+export function selectShown(state: MachineState): ShownRoster | null {
+  const { current, chain } = state.roster;
+  return current === null ? null : { signed: current, chain };
 }
 
 /** The others of the roster that stands, in its order. */

@@ -24,6 +24,7 @@ const from = (candidate: SignedRoster): Input => ({
   path: 'relay',
   cid: null,
   signed: candidate,
+  chain: null,
 });
 
 describe('a member', () => {
@@ -43,7 +44,7 @@ describe('a member', () => {
       { ...three, v: 3, lead: cem.ik, members: [member(cem, { role: 'host' }), member(ben, { rank: 2 })] },
       cem,
     );
-    const after = run(state, { type: 'statement', peer: cem.id, path: 'link', cid: null, signed: forged });
+    const after = run(state, { type: 'statement', peer: cem.id, path: 'link', cid: null, signed: forged, chain: null });
     assert.equal(after.state.roster.current, state.roster.current);
   });
 

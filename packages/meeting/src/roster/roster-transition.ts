@@ -11,14 +11,15 @@ import type { Moment } from '../machine/moment.js';
 import type { PeerId } from '../machine/peer-id.js';
 import { withEntry, withoutEntry } from '../machine/readonly-map.js';
 import { step, type Step } from '../machine/step.js';
-import { selectDoor } from '../admission/entrance-state.js';
 import { isBound } from '../links/links-state.js';
 import type { Command } from '../session/commands.js';
-import { establishRoster, left } from './establish-roster.js';
-import { judgeRoster, type JudgeFacts } from './judge-roster.js';
+import { strongerChain } from './chain.js';
+import { considerHeld, considerRoster, raiseFork } from './consider-roster.js';
+import { left } from './establish-roster.js';
 import { changeRoster, openMeeting, standRoster, tellRoster } from './lead-roster.js';
 import { compareNumbers } from './roster-number.js';
-import { isInMeeting, isLead, isListed, selectMember, selectRoster, type SignedRoster } from './roster-state.js';
+import { isInMeeting, isLead, isListed, selectMember, selectRoster } from './roster-state.js';
+import { travelling } from './tenure.js';
 
 /** Rosters may differ for so long before it is called a fork (I14). */
 const MAX_DIFFERENCE_MS = 10_000;
@@ -38,7 +39,13 @@ export function rosterTransition(state: MachineState, input: Input, moment: Mome
         ? standRoster(state, input.signed, input.purpose.change, moment)
         : step(state);
     case 'statement':
-      return isOf('roster', input.signed) ? consider(state, input.signed, moment) : step(state);
+      return isOf('roster', input.signed)
+        ? considerRoster(state, { signed: input.signed, chain: input.chain }, moment)
+        : step(state);
+    case 'own-chain':
+      return step({ ...state, ownChain: strongerChain(state.ownChain, input.chain) });
+    case 'lease-lost':
+      return considerHeld(state, moment);
     case 'message':
       return input.message.type === 'bye' && isListed(state, input.peer)
         ? depart(state, [input.peer], 'left')
@@ -85,44 +92,6 @@ function toChange(state: MachineState, command: number, wish: Command): Effect |
   }
 }
 
-/** A signed roster from somebody else. */
-function consider(state: MachineState, candidate: SignedRoster, moment: Moment): Step {
-  if (state.outcome !== null) return step(state);
-  const { current } = state.roster;
-  const judgement = judgeRoster(current, candidate, toFacts(state));
-  if (judgement.verdict === 'fork' && current !== null) {
-    const evidence = { ours: current, theirs: candidate };
-    return alarm({ ...state, roster: { ...state.roster, evidence } });
-  }
-  return judgement.verdict === 'accept' ? accept(state, candidate, moment) : step(state);
-}
-
-/** Rosters come without their signer's chain, so nobody but the lead has a standing here. */
-function toFacts(state: MachineState): JudgeFacts {
-  const { setting, presence } = state;
-  return {
-    own: setting.own,
-    door: selectDoor(state),
-    leaseHeld: presence.lease === 'held',
-    signerIs: null,
-    leadIs: null,
-  };
-}
-
-function accept(state: MachineState, signed: SignedRoster, moment: Moment): Step {
-  const { members, banned, reason } = signed.statement.body;
-  const isOwn = (ik: Uint8Array): boolean => equalBytes(ik, state.setting.own.ik);
-  if (members.some(({ ik }) => isOwn(ik))) {
-    const established = establishRoster(state, signed, moment);
-    const entering: Effect[] = state.entering === null ? [] : [{ type: 'resolve', command: state.entering }];
-    return step({ ...established.state, entering: null, error: null }, ...entering, ...established.effects);
-  }
-  // What a roster without me says about me, most definite first.
-  const over = reason === 'ended' ? 'ended' : banned.some(isOwn) ? 'removed' : 'connection-lost';
-  const next = { ...state, roster: { ...state.roster, current: signed } };
-  return step(next, { type: 'raise', input: { type: 'over', reason: over, code: null } });
-}
-
 /** Members who said bye or fell silent: the lead takes them off, the others no longer show them. */
 function depart(state: MachineState, peers: readonly PeerId[], reason: 'left' | 'silent'): Step {
   const ids = peers.filter((id) => id !== state.setting.own.id && isListed(state, id));
@@ -146,25 +115,20 @@ interface PeerHead {
 
 /** Whoever has the older roster gets the newer one; whoever differs for too long gives the alarm (A6, I14). */
 function compareHeads(state: MachineState, head: PeerHead, moment: Moment): Step {
-  const { current, differsSince, sentTo } = state.roster;
+  const { current, chain, tenure, differsSince, sentTo } = state.roster;
   if (current === null || !isBound(state, head.peer)) return step(state);
   if (equalBytes(current.hash, head.rosterHash)) {
     return step({ ...state, roster: { ...state.roster, differsSince: withoutEntry(differsSince, head.peer) } });
   }
   const since = differsSince.get(head.peer) ?? moment.monotonic;
   const marked = { ...state.roster, differsSince: withEntry(differsSince, head.peer, since) };
-  if (moment.monotonic - since >= MAX_DIFFERENCE_MS) return alarm({ ...state, roster: marked });
+  if (moment.monotonic - since >= MAX_DIFFERENCE_MS) return raiseFork({ ...state, roster: marked });
   const isTheirsNewer = compareNumbers(head, current.statement.body) > 0;
   const sentAt = sentTo.get(head.peer) ?? -Infinity;
   if (isTheirsNewer || moment.monotonic - sentAt < RESEND_ROSTER_MS) return step({ ...state, roster: marked });
   const sent = { ...marked, sentTo: withEntry(sentTo, head.peer, moment.monotonic) };
-  return step({ ...state, roster: sent }, tellRoster(state, head.peer, current));
-}
-
-function alarm(state: MachineState): Step {
-  if (state.roster.fork) return step(state);
-  const next = { ...state, roster: { ...state.roster, fork: true } };
-  return step(next, { type: 'fact', fact: { type: 'guard-alarm', kind: 'roster-fork' } });
+  const shown = travelling({ signed: current, chain }, tenure, moment.monotonic);
+  return step({ ...state, roster: sent }, ...shown.map((each) => tellRoster(state, head.peer, each)));
 }
 
 function withoutMember(set: ReadonlySet<PeerId>, id: PeerId): ReadonlySet<PeerId> {

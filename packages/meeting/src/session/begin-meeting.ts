@@ -9,6 +9,7 @@ import type { Ports } from '../ports/ports.js';
 import type { CommandOf } from './commands.js';
 import { createGuestKeyring, createHostKeyring, type Keyring } from './keyring.js';
 import type { MeetingRunInput } from './meeting-run.js';
+import { openOwnCertificate } from './own-chain.js';
 import { DEFAULT_MAX_PARTICIPANTS, type SessionOptions } from './session-options.js';
 import { loadWords } from './words.js';
 
@@ -16,7 +17,7 @@ import { loadWords } from './words.js';
 const MIN_PASSWORD_BITS = 30;
 
 /** What a run needs besides its listeners. */
-export type Beginning = Pick<MeetingRunInput, 'keyring' | 'setting' | 'hasPassword'>;
+export type Beginning = Pick<MeetingRunInput, 'keyring' | 'setting' | 'hasPassword' | 'ownChain'>;
 
 /** @throws MeetingError `password-too-weak` */
 export async function beginHosting(
@@ -31,6 +32,7 @@ export async function beginHosting(
   return {
     keyring,
     hasPassword: password !== null,
+    ownChain: keyring.certificate === null ? null : await openOwnCertificate(ports, keyring, keyring.certificate),
     setting: {
       purpose: 'create',
       own: toIdentity(keyring, chooseName(options, command.displayName)),
@@ -54,6 +56,7 @@ export async function beginJoining(
   return {
     keyring,
     hasPassword: password !== null,
+    ownChain: null,
     setting: {
       purpose: 'join',
       own: toIdentity(keyring, chooseName(options, command.displayName)),

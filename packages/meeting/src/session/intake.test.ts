@@ -125,7 +125,10 @@ async function contact(runtime: Runtime, page: Page, wire: Uint8Array, shown: So
   return takeInner(runtime, { type: 'first-contact', ik: shown.ik, ek: shown.ek, frame }, { cid: door, member: null });
 }
 
-async function sign<T extends 'knock' | 'bind'>(page: Page, statement: StatementOf<T>): Promise<Uint8Array> {
+async function sign<T extends 'knock' | 'bind' | 'roster' | 'co-host-grant'>(
+  page: Page,
+  statement: StatementOf<T>,
+): Promise<Uint8Array> {
   const stmt = encodeStatement(statement);
   return encodeSigned(stmt, await page.keyring.identity.sign(statementSignatureInput(page.keyring.authority, stmt)));
 }
@@ -228,6 +231,40 @@ describe('A4: a Bind', () => {
     wire[40] = (wire[40] ?? 0) ^ 1;
     assert.equal(await overLink(runtime, ben, { type: 'statement', wires: [wire] }), null);
   });
+});
+
+describe('A11: a roster', () => {
+  const body = roster({
+    lead: ben.ik,
+    members: [member(ada, { role: 'host', rank: 0 }), member(ben, { role: 'co-host', rank: 1 })],
+  });
+  const rosterOf = (page: Page) => sign(page, { type: 'roster', mid: meeting, signer: page.ik, body });
+  const grantFor = (page: Page, by: Page = ada, of = meeting) =>
+    sign(by, {
+      type: 'co-host-grant',
+      mid: of,
+      signer: by.ik,
+      body: { ik: page.ik, rank: 1, notAfter: world.clock.now() + 1_000 },
+    });
+  const { certificate } = ada.keyring;
+  assert.ok(certificate);
+
+  for (const [what, wires, is] of [
+    ['alone shows nothing of its signer', [rosterOf(ben)], null],
+    ['with its signer’s grant is a co-host’s', [rosterOf(ben), certificate, grantFor(ben)], 'co-host'],
+    ['with its signer’s certificate is a host’s', [rosterOf(ada), certificate], 'host'],
+    ['with another’s certificate is nobody’s', [rosterOf(ben), certificate], null],
+    ['with another’s grant is nobody’s', [rosterOf(ben), certificate, grantFor(cem)], null],
+    ['with a grant by no host is nobody’s', [rosterOf(ben), certificate, grantFor(ben, cem)], null],
+    ['with a grant for another meeting is nobody’s', [rosterOf(ben), certificate, grantFor(ben, ada, mid('x'))], null],
+  ] as const) {
+    it(what, async () => {
+      const { runtime } = createAda();
+      const input = await overLink(runtime, cem, { type: 'statement', wires: await Promise.all(wires) });
+      assert.ok(input?.type === 'statement');
+      assert.equal(input.chain?.is ?? null, is);
+    });
+  }
 });
 
 describe('forwarding', () => {

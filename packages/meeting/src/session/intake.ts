@@ -3,12 +3,14 @@
  * The border between hostile bytes and the meeting: whatever is not right ends here without a word.
  */
 import { equalBytes, parseInner, parsePairMessage, type Cid, type Inner, type PairMessage } from '@in-camera/protocol';
-import { isOf } from '../machine/authentic.js';
+import { isOf, type Authentic } from '../machine/authentic.js';
+import type { Chain } from '../roster/chain.js';
 import type { Input, MessageOf, Path } from '../machine/input.js';
 import { toPeerId, type PeerId } from '../machine/peer-id.js';
 import { isBound } from '../links/links-state.js';
 import { isLead, isListed, selectMember } from '../roster/roster-state.js';
-import { judgeLead, openStatement } from './open-statement.js';
+import { openChain } from './open-chain.js';
+import { openStatement } from './open-statement.js';
 import { closePair, type Pair } from './pair-book.js';
 import type { Runtime } from './runtime.js';
 
@@ -31,8 +33,8 @@ export async function takeInner(runtime: Runtime, inner: Inner, origin: Origin):
       const hello = await openStatement(runtime.judge, inner.hello, ['host-hello']);
       if (hello === null) return null;
       const { signer, mid } = hello.statement;
-      const leadIs = await judgeLead(runtime.judge, signer, mid, inner, runtime.ports.clock.now());
-      return leadIs === null ? null : { type: 'host-hello', hello, leadIs };
+      const chain = await openChain(runtime.judge, signer, mid, inner, runtime.ports.clock.now());
+      return chain === null ? null : { type: 'host-hello', hello, chain };
     }
     case 'first-contact':
       return takeFirstContact(runtime, inner, origin);
@@ -153,7 +155,18 @@ async function takeStatement(
   if (signed === null) return null;
   // A Bind speaks for whoever is at the other end; a roster speaks for its signer, whoever brings it.
   if (isOf('bind', signed) && !isFrom(signed.statement, pair)) return null;
-  return { type: 'statement', peer: pair.id, path, cid, signed };
+  const chain = isOf('roster', signed) ? await takeChain(runtime, signed, wires) : null;
+  return { type: 'statement', peer: pair.id, path, cid, signed, chain };
+}
+
+/** What makes a roster's signer more than the lead that is known already. */
+async function takeChain(
+  { judge, ports }: Runtime,
+  { statement: { signer, mid } }: Authentic<'roster'>,
+  [, cert, grant]: readonly Uint8Array[],
+): Promise<Chain | null> {
+  if (cert === undefined) return null;
+  return openChain(judge, signer, mid, { cert, grant: grant ?? null }, ports.clock.now());
 }
 
 function isFrom({ signer, mid }: { readonly signer: Uint8Array; readonly mid: Uint8Array }, pair: Pair): boolean {

@@ -8,6 +8,7 @@ import { createMachineState, type MachineState, type Setting } from '../machine/
 import { machineTransition, type OuterEffect } from '../machine/machine-transition.js';
 import type { PeerId } from '../machine/peer-id.js';
 import type { MediaHandle } from '../ports/peer-link.js';
+import type { Chain } from '../roster/chain.js';
 import type { Ports } from '../ports/ports.js';
 import type { Command } from './commands.js';
 import { createRuntime, type Job } from './create-runtime.js';
@@ -42,6 +43,8 @@ export interface MeetingRunInput {
   readonly keyring: Keyring;
   readonly setting: Omit<Setting, 'entering'>;
   readonly hasPassword: boolean;
+  /** What shows from the start that this page may lead. */
+  readonly ownChain: Chain | null;
   readonly linkBase: string;
   /** After every step of the machine. */
   readonly changed: (state: MachineState) => void;
@@ -74,7 +77,7 @@ export function startMeetingRun(input: MeetingRunInput): {
     tracksChanged: input.tracksChanged,
   });
   const entering = runtime.commands.open();
-  let state = createMachineState({ ...input.setting, entering: entering.id }, input.hasPassword);
+  let state = createMachineState({ ...input.setting, entering: entering.id }, input.hasPassword, input.ownChain);
 
   const drain = async (): Promise<void> => {
     isBusy = true;

@@ -12,7 +12,8 @@ import {
   type StatementOf,
 } from '@in-camera/protocol';
 import { mid } from '../testing/machine.test.js';
-import { judgeLead, openStatement } from './open-statement.js';
+import { openChain } from './open-chain.js';
+import { openStatement } from './open-statement.js';
 
 const signer = (name: string): SeedSigner => createSeedSigner(sha512(encodeUtf8(name)).slice(0, 32));
 const [authority, host, coHost, mallory] = [signer('authority'), signer('host'), signer('co-host'), signer('mallory')];
@@ -63,7 +64,9 @@ describe('A11: who may lead', () => {
   for (const [name, certificate, granted, who, expected] of table) {
     it(`${name}: ${expected ?? 'nobody'}`, async () => {
       const proof = { cert: await certificate, grant: granted === null ? null : await granted };
-      assert.equal(await judgeLead(judge, who.publicKey, meeting, proof, NOW), expected);
+      const chain = await openChain(judge, who.publicKey, meeting, proof, NOW);
+      assert.equal(chain?.is ?? null, expected);
+      if (chain !== null) assert.equal(chain.notAfter, LATER);
     });
   }
 });

@@ -4,7 +4,6 @@
  */
 import { statementHash } from '@in-camera/crypto';
 import {
-  equalBytes,
   parseStatement,
   splitSigned,
   statementSignatureInput,
@@ -12,7 +11,6 @@ import {
   type StatementType,
 } from '@in-camera/protocol';
 import type { Authentic } from '../machine/authentic.js';
-import { isOf } from '../machine/authentic.js';
 import type { Verifier } from '../ports/keys.js';
 
 export interface StatementJudge {
@@ -34,32 +32,4 @@ export async function openStatement<T extends StatementType>(
   const parsed = parseStatement(stmt);
   if (!parsed.ok) return null;
   return { statement: parsed.value, hash: statementHash(stmt), wire } as Authentic<T>;
-}
-
-export interface LeadProof {
-  readonly cert: Uint8Array;
-  readonly grant: Uint8Array | null;
-}
-
-/**
- * What a certificate, with or without a grant, makes of a signer (protocol §2, §3): a host by the authority's word, a
- * co-host by a certified host's. No longer chain counts (A11).
- */
-export async function judgeLead(
-  judge: StatementJudge,
-  signer: Ed25519PublicKey,
-  mid: Uint8Array,
-  { cert, grant }: LeadProof,
-  now: number,
-): Promise<'host' | 'co-host' | null> {
-  const certificate = await openStatement(judge, cert, ['host-cert']);
-  if (certificate === null || !isOf('host-cert', certificate)) return null;
-  const { statement } = certificate;
-  if (!equalBytes(statement.signer, judge.authority) || statement.body.notAfter <= now) return null;
-  if (grant === null) return equalBytes(statement.body.ik, signer) ? 'host' : null;
-  const granted = await openStatement(judge, grant, ['co-host-grant']);
-  if (granted === null || !isOf('co-host-grant', granted)) return null;
-  const { body, signer: host, mid: meeting } = granted.statement;
-  const isHis = equalBytes(host, statement.body.ik) && equalBytes(meeting, mid) && equalBytes(body.ik, signer);
-  return isHis && body.notAfter > now ? 'co-host' : null;
 }

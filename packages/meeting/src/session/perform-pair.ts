@@ -20,20 +20,18 @@ type PairEffect = Extract<
 >;
 
 export function performPair(runtime: Runtime, effect: PairEffect): void {
-  const { pairs, keyring } = runtime;
+  const { pairs } = runtime;
   switch (effect.type) {
     case 'send-envelope':
       sendInner(runtime, effect.cid, effect.inner);
       return;
-    case 'send-host-hello':
-      if (keyring.certificate === null) return;
-      sendInner(runtime, effect.cid, {
-        type: 'host-hello',
-        hello: effect.hello,
-        cert: keyring.certificate,
-        grant: null,
-      });
+    case 'send-host-hello': {
+      const { ownChain } = runtime.getState();
+      if (ownChain === null) return;
+      const { cert, grant } = ownChain;
+      sendInner(runtime, effect.cid, { type: 'host-hello', hello: effect.hello, cert, grant });
       return;
+    }
     case 'open-pair': {
       const pair = pairs.prepare(effect);
       if (pair === null) return;

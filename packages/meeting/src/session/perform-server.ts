@@ -63,8 +63,9 @@ async function sendRegistration(
   { challenge, gateV, max }: Extract<Effect, { type: 'send-registration' }>,
 ): Promise<void> {
   const { keyring } = runtime;
-  const { access, certificate } = keyring;
-  if (access === null || certificate === null) return;
+  const { ownChain } = runtime.getState();
+  const { access } = keyring;
+  if (access === null || ownChain === null) return;
   const room = deriveRoomId(keyring.authority);
   const { sn, cid } = challenge.frame;
   const apk = access.publicKey;
@@ -72,7 +73,8 @@ async function sendRegistration(
   await sendAnswer(runtime, challenge, {
     t: 'reg',
     hpk: keyring.authority,
-    cert: certificate,
+    cert: ownChain.cert,
+    ...(ownChain.grant === null ? {} : { grant: ownChain.grant }),
     apk,
     gateV,
     max,

@@ -15,8 +15,11 @@ import type { Input } from '../machine/input.js';
 import type { Moment } from '../machine/moment.js';
 import { toPeerId, type PeerId } from '../machine/peer-id.js';
 import { NEW_LINK, type LinkRecord } from '../links/links-state.js';
+import type { Chain } from '../roster/chain.js';
 import { createFirstRoster } from '../roster/roster-change.js';
 import type { SignedRoster } from '../roster/roster-state.js';
+import type { LeadClass } from '../roster/standing.js';
+import { tenureAtDoor } from '../roster/tenure.js';
 
 const bytes = (text: string, length: number): Uint8Array => sha512(new TextEncoder().encode(text)).slice(0, length);
 
@@ -66,6 +69,11 @@ export function signed(body: Roster, signer: Somebody = ada, meeting: Mid = mid(
   };
 }
 
+/** As if verified; the bytes mean nothing. @param notAfter Unix milliseconds; long after every moment of these tests. */
+export function chainOf(is: LeadClass, notAfter = 2_000_000_000_000): Chain {
+  return { is, cert: bytes('cert', 9), grant: is === 'host' ? null : bytes('grant', 9), notAfter };
+}
+
 /** A machine of `own` in the meeting of that roster. */
 export function inMeeting(own: Somebody, current: SignedRoster = signed(roster())): MachineState {
   const purpose = own === ada ? 'create' : 'join';
@@ -83,8 +91,14 @@ export function inMeeting(own: Somebody, current: SignedRoster = signed(roster()
     ...state,
     entering: null,
     connection: { ...state.connection, line: 'entered', policy: DEFAULT_POLICY, everEntered: true },
-    roster: { ...state.roster, current },
-    presence: { ...state.presence, leaseUntil: 15_000 },
+    roster: {
+      ...state.roster,
+      current,
+      chain: chainOf('host'),
+      tenure: tenureAtDoor(chainOf('host'), 0),
+      highest: current.statement.body,
+    },
+    presence: { ...state.presence, leaseOf: toPeerId(current.statement.body.lead), leaseUntil: 15_000 },
   };
 }
 

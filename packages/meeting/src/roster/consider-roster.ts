@@ -1,0 +1,89 @@
+/**
+ * A signed roster from somebody else: asked about, and then put in its place, kept for later, shown as evidence, or dropped
+ * (protocol §8). Who leads by it is remembered with what was proven.
+ */
+import { equalBytes } from '@in-camera/protocol';
+import type { Effect } from '../machine/effect.js';
+import type { MachineState } from '../machine/machine-state.js';
+import type { Moment } from '../machine/moment.js';
+import { overEach, step, then, type Step } from '../machine/step.js';
+import { selectDoor } from '../admission/entrance-state.js';
+import { classOf, type ShownRoster } from './chain.js';
+import { establishRoster } from './establish-roster.js';
+import { judgeRoster, type JudgeFacts } from './judge-roster.js';
+import { HOLD_MS } from './judgement.js';
+import type { HeldRoster } from './roster-state.js';
+import { raiseHighest } from './roster-number.js';
+import type { AcceptedBy } from './tenure.js';
+
+/** Held at once: one for each who may take over, and some of what they sign next. */
+const MAX_HELD = 24;
+
+export function considerRoster(state: MachineState, shown: ShownRoster, moment: Moment): Step {
+  if (state.outcome !== null) return step(state);
+  const { current } = state.roster;
+  const judgement = judgeRoster(current, shown.signed, toFacts(state, shown, moment));
+  switch (judgement.verdict) {
+    case 'accept':
+      return accept(state, shown, judgement.by, moment);
+    case 'hold':
+      return judgement.until === 'lease-lost' ? hold(state, shown, moment) : step(state);
+    case 'fork': {
+      const evidence = current === null ? null : { ours: current, theirs: shown.signed };
+      return raiseFork({ ...state, roster: { ...state.roster, evidence } });
+    }
+    case 'refuse':
+      return step(state);
+  }
+}
+
+/** The lease is lost: what waited for that is judged again, in the order of its coming. */
+export function considerHeld(state: MachineState, moment: Moment): Step {
+  const { held } = state.roster;
+  const released = { ...state, roster: { ...state.roster, held: [] } };
+  return overEach(released, liveHeld(held, moment), (next, entry) => considerRoster(next, entry, moment));
+}
+
+/** People are told, once. */
+export function raiseFork(state: MachineState): Step {
+  if (state.roster.fork) return step(state);
+  const next = { ...state, roster: { ...state.roster, fork: true } };
+  return step(next, { type: 'fact', fact: { type: 'guard-alarm', kind: 'roster-fork' } });
+}
+
+function toFacts(state: MachineState, shown: ShownRoster, { now }: Moment): JudgeFacts {
+  return {
+    own: state.setting.own,
+    door: selectDoor(state),
+    leaseHeld: state.presence.lease === 'held',
+    signerIs: classOf(shown.chain, now),
+    leadIs: state.roster.tenure?.chain?.is ?? null,
+  };
+}
+
+function accept(state: MachineState, shown: ShownRoster, by: AcceptedBy, moment: Moment): Step {
+  const { members, banned, reason } = shown.signed.statement.body;
+  const isOwn = (ik: Uint8Array): boolean => equalBytes(ik, state.setting.own.ik);
+  if (members.some(({ ik }) => isOwn(ik))) {
+    const entering: Effect[] = state.entering === null ? [] : [{ type: 'resolve', command: state.entering }];
+    return then(step({ ...state, entering: null, error: null }, ...entering), (entered) =>
+      establishRoster(entered, shown, by, moment),
+    );
+  }
+  // What a roster without me says about me, most definite first.
+  const over = reason === 'ended' ? 'ended' : banned.some(isOwn) ? 'removed' : 'connection-lost';
+  const next = { ...state, roster: { ...state.roster, current: shown.signed } };
+  return step(next, { type: 'raise', input: { type: 'over', reason: over, code: null } });
+}
+
+function hold(state: MachineState, { signed, chain }: ShownRoster, moment: Moment): Step {
+  const others = liveHeld(state.roster.held, moment).filter((entry) => !equalBytes(entry.signed.hash, signed.hash));
+  const entry: HeldRoster = { signed, chain, until: moment.monotonic + HOLD_MS['lease-lost'] };
+  const held = [...others, entry].slice(-MAX_HELD);
+  const highest = raiseHighest(state.roster.highest, signed.statement.body);
+  return step({ ...state, roster: { ...state.roster, held, highest } });
+}
+
+function liveHeld(held: readonly HeldRoster[], { monotonic }: Moment): readonly HeldRoster[] {
+  return held.filter(({ until }) => until > monotonic);
+}
