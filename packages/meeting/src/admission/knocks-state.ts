@@ -3,19 +3,23 @@ import type { Cid, Ed25519PublicKey, Hash32, X25519PublicKey } from '@in-camera/
 import type { NameWarning } from '../session/meeting-state.js';
 import type { MachineState } from '../machine/machine-state.js';
 import type { PeerId } from '../machine/peer-id.js';
-import { selectRoster } from '../roster/roster-state.js';
+import { isLead, selectRoster } from '../roster/roster-state.js';
 
-export interface Knocker {
+/** One who waits at the lead's door, as the lead tells those who may let in. */
+export interface ShownKnock {
   readonly id: PeerId;
-  readonly ik: Ed25519PublicKey;
-  readonly ek: X25519PublicKey;
-  readonly cid: Cid;
   readonly name: string;
-  /** Unix milliseconds. */
+  /** Unix milliseconds, by the lead's clock. */
   readonly at: number;
   readonly knockHash: Hash32;
   readonly removedBefore: boolean;
   readonly nameWarning: NameWarning | null;
+}
+
+export interface Knocker extends ShownKnock {
+  readonly ik: Ed25519PublicKey;
+  readonly ek: X25519PublicKey;
+  readonly cid: Cid;
 }
 
 /** A HostHello that was given out and has not been used. */
@@ -29,7 +33,7 @@ export interface GivenHello {
 }
 
 export interface KnocksState {
-  /** In the order of their coming. */
+  /** The lead's own, in the order of their coming. */
   readonly waiting: ReadonlyMap<PeerId, Knocker>;
   /** By connection; the oldest is forgotten when there are too many. */
   readonly given: ReadonlyMap<string, GivenHello>;
@@ -37,14 +41,30 @@ export interface KnocksState {
   readonly removedNames: ReadonlySet<string>;
   /** Connections that came without the site's token, where the site asks for one (V4). */
   readonly guests: ReadonlySet<string>;
+  /** What the lead has told this page, which may let in, of its door. */
+  readonly shown: ReadonlyMap<PeerId, ShownKnock>;
+  /** Whom the lead has told of which door; `waiting` is compared by identity. */
+  readonly told: { readonly waiting: ReadonlyMap<PeerId, Knocker>; readonly to: ReadonlySet<PeerId> };
+  /** The lead will tell of its door in a moment. */
+  readonly isTelling: boolean;
 }
 
+const NOBODY: ReadonlyMap<PeerId, Knocker> = new Map();
+
 export const INITIAL_KNOCKS: KnocksState = {
-  waiting: new Map(),
+  waiting: NOBODY,
   given: new Map(),
   removedNames: new Set(),
   guests: new Set(),
+  shown: new Map(),
+  told: { waiting: NOBODY, to: new Set() },
+  isTelling: false,
 };
+
+/** Who waits, for those who may let in: at the own door, or as the lead tells it. */
+export function selectShownKnocks(state: MachineState): readonly ShownKnock[] {
+  return [...(isLead(state) ? state.knocks.waiting : state.knocks.shown).values()];
+}
 
 export function isFull(state: MachineState): boolean {
   return (selectRoster(state)?.members.length ?? 0) >= state.setting.maxParticipants;

@@ -14,7 +14,6 @@ import { withEntry, withoutEntry } from '../machine/readonly-map.js';
 import { overEach, step, then, type Step } from '../machine/step.js';
 import { changeRoster } from '../roster/lead-roster.js';
 import { isBanned, isInMeeting, isLead, selectMember, selectRoster } from '../roster/roster-state.js';
-import type { Command } from '../session/commands.js';
 import { answerHello, giveHello } from './host-hello.js';
 import { isFull, withKnocks, type Knocker } from './knocks-state.js';
 import { foldName, warnOfName } from './name-warning.js';
@@ -31,8 +30,8 @@ export function knocksTransition(state: MachineState, input: Input, moment: Mome
       return answerHello(state, input.cid, input.nonce, moment);
     case 'knock':
       return receive(state, input.cid, input.knock, moment);
-    case 'command':
-      return obey(state, input.id, input.command);
+    case 'wish':
+      return carryOut(state, input);
     case 'signed':
       return carryOn(state, input, moment);
     case 'server-frame':
@@ -112,10 +111,11 @@ function admitToLobby(state: MachineState, knocker: Knocker): Step {
   });
 }
 
-function obey(state: MachineState, command: number, wish: Command): Step {
+/** Whoever asked for it may: that has been looked at before it was raised. */
+function carryOut(state: MachineState, { by, command, wish }: Extract<Input, { type: 'wish' }>): Step {
   switch (wish.type) {
     case 'admit':
-      return admit(state, command, wish.id);
+      return admit(state, by, command, wish.id);
     case 'deny':
       return deny(state, command, [wish.id]);
     case 'deny-all':
@@ -127,29 +127,38 @@ function obey(state: MachineState, command: number, wish: Command): Step {
   }
 }
 
-function admit(state: MachineState, command: number, id: PeerId): Step {
+function admit(state: MachineState, by: PeerId, command: number | null, id: PeerId): Step {
   const knocker = state.knocks.waiting.get(id);
   if (knocker === undefined) return step(state);
-  if (isFull(state)) return turnAway(state, command, knocker);
+  if (isFull(state)) return turnAway(state, command, knocker, 'full');
+  if (selectRoster(state)?.flags.locked === true) return turnAway(state, command, knocker, 'locked');
   const { ik, ek, name, cid } = knocker;
   const guest = state.knocks.guests.has(toBase64Url(cid));
-  const effect = changeRoster(state, { kind: 'admit', guest: { ik, ek, name, guest }, command });
+  const admittedBy = selectMember(state, by)?.role === 'host' ? 'host' : 'co-host';
+  const effect = changeRoster(state, { kind: 'admit', guest: { ik, ek, name, guest }, admittedBy, command });
   return effect === null ? step(state) : step(state, effect);
 }
 
-/** No place is left: host and guest both read so, and the guest need not wait for what cannot come. */
-function turnAway(state: MachineState, command: number, { id, knockHash }: Knocker): Step {
-  const verdict = signVerdict(state, id, knockHash, 'full');
-  return then(step(state, ...verdict, { type: 'reject', command, code: 'meeting-full' }), (next) => forget(next, id));
+/** No place is left, or none is to be had: whoever let in and the guest both read so, and the guest need not wait. */
+function turnAway(
+  state: MachineState,
+  command: number | null,
+  { id, knockHash }: Knocker,
+  verdict: 'full' | 'locked',
+): Step {
+  const answer: Effect[] = command === null ? [] : [{ type: 'reject', command, code: `meeting-${verdict}` }];
+  const told = step(state, ...signVerdict(state, id, knockHash, verdict), ...answer);
+  return then(told, (next) => forget(next, id));
 }
 
-function deny(state: MachineState, command: number, ids: readonly PeerId[]): Step {
+function deny(state: MachineState, command: number | null, ids: readonly PeerId[]): Step {
   const known = ids.filter((id) => state.knocks.waiting.has(id));
   const denied = overEach(state, known, (current, id) => {
     const knocker = current.knocks.waiting.get(id);
     if (knocker === undefined) return step(current);
     return then(step(current, ...signVerdict(current, id, knocker.knockHash, 'deny')), (next) => forget(next, id));
   });
+  if (command === null) return denied;
   return then(denied, (current) => step(current, { type: 'resolve', command }));
 }
 

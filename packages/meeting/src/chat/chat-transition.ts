@@ -12,7 +12,7 @@ import { draw, type Moment } from '../machine/moment.js';
 import { toPeerId, type PeerId } from '../machine/peer-id.js';
 import { withEntry } from '../machine/readonly-map.js';
 import { overEach, step, then, type Step } from '../machine/step.js';
-import { may, moderates } from '../roster/may.js';
+import { may } from '../roster/may.js';
 import { isInMeeting, isListed, selectMember, selectOthers } from '../roster/roster-state.js';
 import { FLOOD_AFTER, spend } from './chat-limits.js';
 import { confirmDelivered, enqueue, flushOutbox, flushTimerOf, loseOutbox, resetOutbox } from './chat-outbox.js';
@@ -49,7 +49,7 @@ function obey(state: MachineState, { id, command }: Extract<Input, { type: 'comm
     case 'delete-chat':
       return takeBack(state, id, command.id, moment);
     case 'clear-chat': {
-      if (!moderates(selectMember(state, state.setting.own.id))) return step(state);
+      if (!may(state, state.setting.own.id, 'clear-chat')) return step(state);
       const cleared = toAll(clear(state), { entryId: '', kind: 'clear', sentAt: null }, moment);
       return then(cleared, (next) => step(next, { type: 'resolve', command: id }));
     }
@@ -112,7 +112,7 @@ function hear(state: MachineState, { peer, message }: Extract<Input, { type: 'me
       return step(markDeleted(state, id), { type: 'fact', fact: { type: 'chat-deleted', id } });
     }
     case 'act':
-      return message.verb === 'clear-chat' && moderates(selectMember(state, peer)) ? step(clear(state)) : step(state);
+      return message.verb === 'clear-chat' && may(state, peer, 'clear-chat') ? step(clear(state)) : step(state);
     case 'beat': {
       const echoed = state.presence.sent.find(({ nonce }) => equalBytes(nonce, message.echo));
       return echoed === undefined ? step(state) : confirmDelivered(state, peer, echoed.at);

@@ -17,6 +17,8 @@ const BY_RELAY: ReadonlySet<PairMessage['type']> = new Set([
   'beat',
   'bye',
   'gate',
+  'act',
+  'knocks',
 ]);
 const STATEMENTS_BY_RELAY: ReadonlySet<StatementType> = new Set(['verdict', 'roster']);
 const STATEMENTS_WHEN_BOUND: ReadonlySet<StatementType> = new Set(['roster']);

@@ -15,6 +15,7 @@ import type {
 import type { Command } from '../session/commands.js';
 import type { DevicesState, LeftReason, Quality, QualityReason } from '../session/meeting-state.js';
 import type { Chain } from '../roster/chain.js';
+import type { Wish } from '../moderation/wish.js';
 import type { Authentic } from './authentic.js';
 import type { PeerId } from './peer-id.js';
 import type { SignPurpose } from './sign-purpose.js';
@@ -154,6 +155,11 @@ type RaisedInput =
       readonly v: number;
       readonly rosterHash: Hash32;
     }
+  /**
+   * For the lead to carry out: asked for by its own person or by somebody else, and allowed to them by the table of rights.
+   * `command`: the promise that waits on this page, null for the wish of another.
+   */
+  | { readonly type: 'wish'; readonly by: PeerId; readonly command: number | null; readonly wish: Wish }
   /** Members who have fallen silent; the lead takes them off. */
   | { readonly type: 'gone-silent'; readonly peers: readonly PeerId[] }
   | { readonly type: 'over'; readonly reason: LeftReason | null; readonly code: MeetingErrorCode | null };

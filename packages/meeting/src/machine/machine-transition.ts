@@ -3,12 +3,14 @@
  * anything is done. Pure: the same state, input and moment give the same step.
  */
 import { entranceTransition } from '../admission/entrance-transition.js';
+import { knockListTransition } from '../admission/knock-list-transition.js';
 import { knocksTransition } from '../admission/knocks-transition.js';
 import { chatTransition } from '../chat/chat-transition.js';
 import { connectionTransition } from '../connection/connection-transition.js';
 import { linksTransition } from '../links/links-transition.js';
 import { waysTransition } from '../links/ways-transition.js';
 import { mediaTransition } from '../media/media-transition.js';
+import { wishesTransition } from '../moderation/wishes-transition.js';
 import { presenceTransition } from '../presence/presence-transition.js';
 import { rosterTransition } from '../roster/roster-transition.js';
 import type { Effect } from './effect.js';
@@ -27,6 +29,8 @@ const CONCERNS: readonly Transition[] = [
   entranceTransition,
   waysTransition,
   knocksTransition,
+  knockListTransition,
+  wishesTransition,
   linksTransition,
   presenceTransition,
   chatTransition,

@@ -56,7 +56,7 @@ export function standRoster(state: MachineState, signed: SignedRoster, change: R
   const shown = { signed, chain: state.ownChain };
   const telling = audience(state, change).map((id) => tellRoster(state, id, shown));
   const dropping = leaversOf(change).flatMap((id) => dropConnection(state, id));
-  const settling: Effect[] = 'command' in change ? [settle(change)] : [];
+  const settling = settle(change);
   const opening: Effect[] = change.kind === 'open' ? [{ type: 'fact', fact: { type: 'meeting-created' } }] : [];
   const closing: Effect[] = change.kind === 'end' ? ENDING : [];
   return then(step(state, ...telling, ...dropping, ...opening), (current) => {
@@ -101,8 +101,7 @@ export function tellRoster(state: MachineState, peer: PeerId, shown: ShownRoster
     : { type: 'send-relay', peer, message, topic: 'roster' };
 }
 
-function settle(change: Extract<RosterChange, { command: number }>): Effect {
-  return change.kind === 'open'
-    ? { type: 'resolve-invitation', command: change.command }
-    : { type: 'resolve', command: change.command };
+function settle(change: RosterChange): Effect[] {
+  if (change.kind === 'open') return [{ type: 'resolve-invitation', command: change.command }];
+  return 'command' in change && change.command !== null ? [{ type: 'resolve', command: change.command }] : [];
 }

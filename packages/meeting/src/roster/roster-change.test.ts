@@ -20,16 +20,30 @@ describe('the next roster', () => {
   });
 
   it('lists an admitted guest with the smallest free rank', () => {
-    const next = createNextRoster(current, prev, { kind: 'admit', guest, command: 1 });
+    const next = createNextRoster(current, prev, { kind: 'admit', guest, admittedBy: 'co-host', command: 1 });
     assert.deepEqual(names(next), ['Ada', 'Ben', 'Cem']);
     const [, , last] = next.members;
-    assert.deepEqual([last?.rank, last?.role, last?.admittedBy, last?.flags.guest], [2, 'participant', 'host', true]);
+    assert.deepEqual(
+      [last?.rank, last?.role, last?.admittedBy, last?.flags.guest],
+      [2, 'participant', 'co-host', true],
+    );
     const gone = createNextRoster(next, prev, { kind: 'gone', ids: [ben.id], reason: 'left' });
-    const back = createNextRoster(gone, prev, { kind: 'admit', guest: { ...ben, guest: false }, command: 1 });
+    const back = createNextRoster(gone, prev, {
+      kind: 'admit',
+      guest: { ...ben, guest: false },
+      admittedBy: 'host',
+      command: null,
+    });
     assert.deepEqual(
       back.members.map(({ rank }) => rank),
       [0, 2, 1],
     );
+  });
+
+  it('changes one role and keeps everything else of everybody', () => {
+    const next = createNextRoster(current, prev, { kind: 'role', id: ben.id, role: 'co-host', command: 1 });
+    const [first, second] = current.members;
+    assert.deepEqual([next.reason, next.members], ['role', [first, { ...second, role: 'co-host' }]]);
   });
 
   it('bans whom it removes, and nobody else', () => {

@@ -5,9 +5,11 @@ import {
   equalBytes,
   LIMITS,
   ROSTER_FLAGS,
+  type AdmittedBy,
   type Ed25519PublicKey,
   type FlagsOf,
   type Hash32,
+  type Role,
   type Roster,
   type RosterMember,
   type RosterReason,
@@ -23,14 +25,20 @@ export interface AdmittedGuest {
   readonly guest: boolean;
 }
 
-/** `command`: the promise that waits for this change to stand. */
+/** `command`: the promise that waits for this change to stand; null when another page's person asked for it. */
 export type RosterChange =
   | { readonly kind: 'open'; readonly command: number }
-  | { readonly kind: 'admit'; readonly guest: AdmittedGuest; readonly command: number }
-  | { readonly kind: 'remove'; readonly id: PeerId; readonly command: number }
+  | {
+      readonly kind: 'admit';
+      readonly guest: AdmittedGuest;
+      readonly admittedBy: AdmittedBy;
+      readonly command: number | null;
+    }
+  | { readonly kind: 'remove'; readonly id: PeerId; readonly command: number | null }
   | { readonly kind: 'gone'; readonly ids: readonly PeerId[]; readonly reason: 'left' | 'silent' }
-  | { readonly kind: 'lock'; readonly on: boolean; readonly command: number }
-  | { readonly kind: 'end'; readonly command: number };
+  | { readonly kind: 'role'; readonly id: PeerId; readonly role: Role; readonly command: number | null }
+  | { readonly kind: 'lock'; readonly on: boolean; readonly command: number | null }
+  | { readonly kind: 'end'; readonly command: number | null };
 
 type LaterChange = Exclude<RosterChange, { kind: 'open' }>;
 
@@ -78,7 +86,7 @@ export function createNextRoster(current: Roster, prevHash: Hash32, change: Late
   const next = { ...current, v: current.v + 1, prevHash };
   switch (change.kind) {
     case 'admit':
-      return { ...next, reason: 'admitted', members: [...current.members, toMember(current, change.guest)] };
+      return { ...next, reason: 'admitted', members: [...current.members, toMember(current, change)] };
     case 'remove':
       return {
         ...next,
@@ -88,6 +96,8 @@ export function createNextRoster(current: Roster, prevHash: Hash32, change: Late
       };
     case 'gone':
       return { ...next, reason: change.reason, members: without(current, change.ids) };
+    case 'role':
+      return { ...next, reason: 'role', members: withRole(current, change.id, change.role) };
     case 'lock':
       return {
         ...next,
@@ -99,8 +109,16 @@ export function createNextRoster(current: Roster, prevHash: Hash32, change: Late
   }
 }
 
-function toMember(current: Roster, { ik, ek, name, guest }: AdmittedGuest): RosterMember {
-  return { ik, ek, name, role: 'participant', rank: freeRank(current), admittedBy: 'host', flags: { guest } };
+function toMember(
+  current: Roster,
+  { guest, admittedBy }: Extract<RosterChange, { readonly kind: 'admit' }>,
+): RosterMember {
+  const { ik, ek, name } = guest;
+  return { ik, ek, name, role: 'participant', rank: freeRank(current), admittedBy, flags: { guest: guest.guest } };
+}
+
+function withRole({ members }: Roster, id: PeerId, role: Role): readonly RosterMember[] {
+  return members.map((member) => (toPeerId(member.ik) === id ? { ...member, role } : member));
 }
 
 /** The smallest rank that nobody has. */

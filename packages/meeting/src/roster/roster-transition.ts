@@ -12,13 +12,13 @@ import type { PeerId } from '../machine/peer-id.js';
 import { withEntry, withoutEntry } from '../machine/readonly-map.js';
 import { step, type Step } from '../machine/step.js';
 import { isBound } from '../links/links-state.js';
-import type { Command } from '../session/commands.js';
+import type { Wish } from '../moderation/wish.js';
 import { strongerChain } from './chain.js';
 import { considerHeld, considerRoster, raiseFork } from './consider-roster.js';
 import { left } from './establish-roster.js';
 import { changeRoster, openMeeting, standRoster, tellRoster } from './lead-roster.js';
 import { compareNumbers } from './roster-number.js';
-import { isInMeeting, isLead, isListed, selectMember, selectRoster } from './roster-state.js';
+import { isInMeeting, isLead, isListed, selectMember } from './roster-state.js';
 import { travelling } from './tenure.js';
 
 /** Rosters may differ for so long before it is called a fork (I14). */
@@ -32,8 +32,8 @@ export function rosterTransition(state: MachineState, input: Input, moment: Mome
       const opening = state.setting.purpose === 'create' && state.outcome === null ? openMeeting(state, moment) : null;
       return opening === null ? step(state) : step(state, opening);
     }
-    case 'command':
-      return isInMeeting(state) ? obey(state, input.id, input.command) : step(state);
+    case 'wish':
+      return isInMeeting(state) ? carryOut(state, input.command, input.wish) : step(state);
     case 'signed':
       return input.purpose.for === 'roster' && isOf('roster', input.signed)
         ? standRoster(state, input.signed, input.purpose.change, moment)
@@ -70,21 +70,21 @@ export function rosterTransition(state: MachineState, input: Input, moment: Mome
   }
 }
 
-function obey(state: MachineState, command: number, wish: Command): Step {
+/** Whoever asked for it may: that has been looked at before it was raised. */
+function carryOut(state: MachineState, command: number | null, wish: Wish): Step {
   const effect = toChange(state, command, wish);
   return effect === null ? step(state) : step(state, effect);
 }
 
-/** The lead's own wishes; who does not lead has none to give yet. */
-function toChange(state: MachineState, command: number, wish: Command): Effect | null {
+function toChange(state: MachineState, command: number | null, wish: Wish): Effect | null {
   if (!isLead(state)) return null;
   switch (wish.type) {
     case 'remove':
-      if (wish.id === state.setting.own.id || !isListed(state, wish.id)) return null;
       return changeRoster(state, { kind: 'remove', id: wish.id, command });
     case 'lock':
-      if (selectRoster(state)?.flags.locked === wish.on) return { type: 'resolve', command };
       return changeRoster(state, { kind: 'lock', on: wish.on, command });
+    case 'set-role':
+      return changeRoster(state, { kind: 'role', id: wish.id, role: wish.role, command });
     case 'end':
       return changeRoster(state, { kind: 'end', command });
     default:

@@ -1,5 +1,6 @@
 /** What a view may see of a meeting: the public snapshot, made from the machine's state without a secret in it. */
 import type { Roster } from '@in-camera/protocol';
+import { selectShownKnocks } from '../admission/knocks-state.js';
 import { selectChat } from '../chat/chat-state.js';
 import { selectLink } from '../links/links-state.js';
 import type { MachineState } from '../machine/machine-state.js';
@@ -122,7 +123,7 @@ function selectParticipants(state: MachineState): readonly ParticipantState[] {
 }
 
 function selectKnocks(state: MachineState): readonly KnockState[] {
-  return [...state.knocks.waiting.values()].map(({ id, name, at, removedBefore, nameWarning }) => ({
+  return selectShownKnocks(state).map(({ id, name, at, removedBefore, nameWarning }) => ({
     id,
     name,
     at,

@@ -1,0 +1,178 @@
+/** The lead's answer to what others ask of it: exactly what the table allows, for every role, act and policy (R8, A11). */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { DEFAULT_POLICY, ROLE_CODES, type Policy, type Role, type RosterMember } from '@in-camera/protocol';
+import type { Input, MessageOf, Path } from '../machine/input.js';
+import type { MachineState } from '../machine/machine-state.js';
+import type { PeerId } from '../machine/peer-id.js';
+import {
+  ada,
+  ben,
+  cem,
+  cid,
+  hash,
+  inMeeting,
+  member,
+  roster,
+  run,
+  signed,
+  somebody,
+  withLinkTo,
+} from '../testing/machine.test.js';
+import type { MachineStep } from '../machine/machine-transition.js';
+
+type Act = MessageOf<'act'>;
+
+const ROLES = Object.keys(ROLE_CODES) as Role[];
+const dan = somebody('Dan');
+const knockHash = hash('knock of Dan');
+const lead: RosterMember = member(ada, { role: 'host', rank: 0 });
+
+/** Ada leads, Ben asks, Cem is whom it is about, Dan waits at the door. */
+function room(asking: Role, target: Role, policy: Policy = DEFAULT_POLICY, leadRole: Role = 'host'): MachineState {
+  const members = [{ ...lead, role: leadRole }, member(ben, { role: asking }), member(cem, { role: target, rank: 2 })];
+  const state = inMeeting(ada, signed(roster({ members })));
+  const knocker = {
+    ...dan,
+    cid: cid('Dan'),
+    at: 0,
+    knockHash,
+    removedBefore: false,
+    nameWarning: null,
+  };
+  const linked = withLinkTo(withLinkTo(state, ben), cem);
+  return {
+    ...linked,
+    connection: { ...linked.connection, policy },
+    knocks: { ...linked.knocks, waiting: new Map([[dan.id, knocker]]) },
+  };
+}
+
+function act(verb: Act['verb'], subject: Uint8Array | null = null, role: Role | null = null): Act {
+  return { type: 'act', verb, subject, role };
+}
+
+function from(peer: PeerId, message: Act, path: Path = 'link'): Input {
+  return { type: 'message', peer, path, cid: null, message };
+}
+
+/** What the lead signs because of it. */
+function done({ effects }: MachineStep): string | null {
+  const sign = effects.find((effect) => effect.type === 'sign');
+  if (sign === undefined) return null;
+  const { statement } = sign;
+  return statement.type === 'roster' ? statement.body.reason : statement.type;
+}
+
+const ACTS: readonly Act[] = [
+  act('admit', knockHash),
+  act('deny', knockHash),
+  act('deny-all'),
+  act('remove', cem.ik),
+  act('remove-and-change-lock', cem.ik),
+  act('remove', ben.ik),
+  act('remove', ada.ik),
+  act('lock'),
+  act('end'),
+  ...ROLES.map((role) => act('set-role', cem.ik, role)),
+  ...ROLES.map((role) => act('set-role', ada.ik, role)),
+  ...ROLES.map((role) => act('set-role', ben.ik, role)),
+  act('admit', hash('no knock')),
+  act('remove', dan.ik),
+  act('hand-over', dan.ik),
+  act('ask-to-mute', cem.ik),
+  act('clear-chat'),
+];
+
+const isAbove = (role: Role): boolean => role === 'host' || role === 'co-host';
+
+/** The table once more, in the words of protocol §12; null: nothing is signed. */
+function expected(asking: Role, target: Role, { verb, subject, role }: Act): string | null {
+  if (!isAbove(asking)) return null;
+  const aboutCem = subject === cem.ik;
+  switch (verb) {
+    case 'admit':
+      return subject === knockHash ? 'admitted' : null;
+    case 'deny':
+    case 'deny-all':
+      return 'verdict';
+    case 'lock':
+      return 'locked';
+    case 'remove':
+    case 'remove-and-change-lock':
+      return aboutCem && (asking === 'host' || !isAbove(target)) ? 'removed' : null;
+    case 'set-role': {
+      if (!aboutCem || role === null || role === target || target === 'host' || role === 'host') return null;
+      return asking === 'host' || (!isAbove(target) && !isAbove(role)) ? 'role' : null;
+    }
+    case 'end':
+      return asking === 'host' ? 'ended' : null;
+    default:
+      return null;
+  }
+}
+
+const policies = fc.record({
+  ...Object.fromEntries(
+    (['recording', 'files', 'chat', 'screenShare', 'reactions', 'relayOnly'] as const).map((name) => [
+      name,
+      fc.boolean(),
+    ]),
+  ),
+}) as fc.Arbitrary<Partial<Policy>>;
+
+describe('a wish that reaches the lead', () => {
+  it('R8, A11: is carried out exactly when the table allows it, whatever the policy says of other things', () => {
+    const role = fc.constantFrom(...ROLES);
+    fc.assert(
+      fc.property(role, role, fc.constantFrom(...ACTS), policies, fc.constantFrom('link', 'relay'), (...given) => {
+        const [asking, target, message, policy, path] = given;
+        const before = room(asking, target, { ...DEFAULT_POLICY, ...policy });
+        assert.equal(done(run(before, from(ben.id, message, path))), expected(asking, target, message));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('of somebody who is not listed is nothing, by link or by relay', () => {
+    for (const path of ['link', 'relay'] as const) {
+      for (const message of ACTS) assert.equal(done(run(room('host', 'host'), from(dan.id, message, path))), null);
+    }
+  });
+
+  it('is nothing to a page that does not lead', () => {
+    const members = [lead, member(ben, { role: 'co-host' }), member(cem, { rank: 2 })];
+    const atBen = withLinkTo(inMeeting(ben, signed(roster({ members }))), ada);
+    for (const message of ACTS) assert.equal(done(run(atBen, from(ada.id, message))), null);
+  });
+
+  it('for what is so already changes nothing', () => {
+    const locked = { ...roster().flags, locked: true };
+    const members = [lead, member(ben, { role: 'co-host' })];
+    const state = withLinkTo(inMeeting(ada, signed(roster({ members, flags: locked }))), ben);
+    assert.equal(done(run(state, from(ben.id, act('lock')))), null);
+    assert.equal(done(run(state, from(ben.id, act('unlock')))), 'unlocked');
+  });
+
+  it('I16: lets nobody in while the meeting is locked, whoever asks', () => {
+    const state = room('co-host', 'participant');
+    const body = state.roster.current?.statement.body;
+    assert.ok(body);
+    const current = signed({ ...body, flags: { ...body.flags, locked: true } });
+    const locked = { ...state, roster: { ...state.roster, current } };
+    assert.equal(done(run(locked, from(ben.id, act('admit', knockHash)))), 'verdict');
+    const own = run(locked, { type: 'command', id: 7, command: { type: 'admit', id: dan.id } });
+    const verdict = own.effects.find((effect) => effect.type === 'sign')?.statement;
+    assert.equal(verdict?.type === 'verdict' ? verdict.body.verdict : null, 'locked');
+    const reject = own.effects.find((effect) => effect.type === 'reject');
+    assert.deepEqual(reject, { type: 'reject', command: 7, code: 'meeting-locked' });
+  });
+
+  it('is held to the same table when it is the lead’s own: a co-host that leads removes no host', () => {
+    const state = room('participant', 'host', DEFAULT_POLICY, 'co-host');
+    const own = run(state, { type: 'command', id: 7, command: { type: 'remove', id: cem.id } });
+    assert.deepEqual(own.effects, [{ type: 'reject', command: 7, code: 'aborted' }]);
+    assert.equal(done(run(state, { type: 'command', id: 8, command: { type: 'remove', id: ben.id } })), 'removed');
+  });
+});
