@@ -70,7 +70,7 @@ describe('the next roster', () => {
 
   it('is valid in itself whatever happens in whatever order', () => {
     const person = fc.integer({ min: 0, max: 9 }).map((n) => somebody(`person ${String(n)}`));
-    const happening = fc.tuple(fc.constantFrom('admit', 'remove', 'gone', 'lock'), person);
+    const happening = fc.tuple(fc.constantFrom('admit', 'remove', 'gone', 'lock', 'role'), person);
     fc.assert(
       fc.property(fc.array(happening, { maxLength: 25 }), (happenings) => {
         let standing = createFirstRoster({ own: ada, gateHash: hash('g'), policyHash: hash('p') });
@@ -78,12 +78,15 @@ describe('the next roster', () => {
           const isIn = names(standing).includes(who.name);
           const isBanned = standing.banned.some((ik) => Buffer.compare(ik, who.ik) === 0);
           if (kind === 'admit' && !isIn && !isBanned && standing.members.length < LIMITS.members) {
-            standing = createNextRoster(standing, hash('x'), { kind, guest: { ...who, guest: false }, command: 0 });
+            const guest = { ...who, guest: false };
+            standing = createNextRoster(standing, hash('x'), { kind, guest, admittedBy: 'host', command: 0 });
           }
           if (kind === 'remove' && isIn)
             standing = createNextRoster(standing, hash('x'), { kind, id: who.id, command: 0 });
           if (kind === 'gone')
             standing = createNextRoster(standing, hash('x'), { kind, ids: [who.id], reason: 'left' });
+          if (kind === 'role')
+            standing = createNextRoster(standing, hash('x'), { kind, id: who.id, role: 'presenter', command: 0 });
           if (kind === 'lock') standing = createNextRoster(standing, hash('x'), { kind, on: isIn, command: 0 });
           assert.equal(rosterProblem(standing), null);
         }

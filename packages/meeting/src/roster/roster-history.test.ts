@@ -365,7 +365,12 @@ function changed(body: Roster, page: Page, what: Kind, who: Somebody, is: LeadCl
     case 'admit':
       if (known !== undefined || body.flags.locked || body.banned.includes(who.ik)) return null;
       return withInvite(
-        createNextRoster(body, prev, { kind: 'admit', guest: { ...who, guest: false }, command: 0 }),
+        createNextRoster(body, prev, {
+          kind: 'admit',
+          guest: { ...who, guest: false },
+          admittedBy: 'host',
+          command: 0,
+        }),
         who,
       );
     case 'remove':
