@@ -35,6 +35,11 @@ export const SUITES = [
   check('stories', 'every story renders', 5 * MINUTE, [process.execPath, 'stories/check.mjs'], ['chromium']),
   browserTests('elements', 'the elements in Chromium and Firefox', 8 * MINUTE, 'test/wtr-elements.config.mjs'),
   browserTests('browser', 'the browser edge in Chromium and Firefox', 6 * MINUTE, 'test/wtr-browser.config.mjs'),
+  nodeTests('hostile', 'a hostile server gets nowhere, and gets in without the one defence', 5 * MINUTE, {
+    files: () => filesIn('test/hostile-server', (file) => file.endsWith('.test.ts')),
+    options: ['--test-concurrency=1'],
+    uses: ['chromium', 'firefox'],
+  }),
   realBrowsers('privacy', 'the server received nothing readable', 6 * MINUTE, 'privacy'),
   realBrowsers('e2e', 'real browsers meet through the real server', 15 * MINUTE, 'e2e'),
 ];
@@ -86,8 +91,9 @@ function packageTests() {
   });
 }
 
-/** All but the tests that stand right in `e2e` and `privacy`, which have suites of their own. */
+/** All but the hostile server and the tests that stand right in `e2e` and `privacy`, which have suites of their own. */
 function isToolTest(file) {
+  if (file.startsWith(join('test', 'hostile-server') + sep)) return false;
   return file.endsWith('.test.ts') && !['e2e', 'privacy'].includes(basename(dirname(file)));
 }
 

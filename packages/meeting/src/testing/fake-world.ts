@@ -41,6 +41,8 @@ export interface FakeWorldOptions {
   readonly verifier?: Verifier;
   /** See `VirtualClockOptions`. */
   readonly settle?: () => Promise<void>;
+  /** Puts something between a page and its ports: an attacker on the line, for example. */
+  readonly between?: (owner: string, ports: Ports) => Ports;
 }
 
 export interface ParticipantOptions extends SessionOptions {
@@ -72,7 +74,7 @@ export function createFakeWorld(options: FakeWorldOptions = {}): FakeWorld {
     const random = createSeededRandom(`${seed}/${name}`);
     const media = createFakeMedia(name);
     const keys = createFakeKeyStore(random);
-    const ports: Ports = {
+    const direct: Ports = {
       clock: ownClock ?? clock,
       random,
       keys,
@@ -82,6 +84,7 @@ export function createFakeWorld(options: FakeWorldOptions = {}): FakeWorld {
       links: network.linksOf(name),
       media,
     };
+    const ports = options.between?.(name, direct) ?? direct;
     const session = createSession(ports, sessionOptions);
     const facts: Fact[] = [];
     session.observe((fact) => facts.push(fact));
