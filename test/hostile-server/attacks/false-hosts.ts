@@ -3,7 +3,7 @@ import type { Attack, Outcome } from '../attack.js';
 import { FalseLead, type FalseLeadOptions } from '../adversary/false-lead.js';
 import type { Stage } from '../stage/stage.js';
 
-const OPEN_STATEMENT = 'packages/meeting/src/session/open-statement.ts';
+const OPEN_CHAIN = 'packages/meeting/src/session/open-chain.ts';
 const HOUR_MS = 3_600_000;
 
 /** A guest comes to the door behind which somebody false stands. @returns what the guest has given away. */
@@ -24,9 +24,9 @@ export const FALSE_HOSTS: readonly Attack[] = [
     title: 'a stranger with the link opens a room of the same name and certifies itself: the guest knocks there',
     defences: [
       {
-        file: OPEN_STATEMENT,
-        find: 'if (!equalBytes(statement.signer, judge.authority) || statement.body.notAfter <= now) return null;',
-        replace: 'if (statement.body.notAfter <= now) return null;',
+        file: OPEN_CHAIN,
+        find: 'if (!equalBytes(signer, judge.authority) || certified.notAfter <= now) return null;',
+        replace: 'if (certified.notAfter <= now) return null;',
       },
     ],
     inBrowsers: true,

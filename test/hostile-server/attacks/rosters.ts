@@ -47,7 +47,7 @@ export const ROSTERS: readonly Attack[] = [
       },
       {
         file: ROSTER,
-        find: 'return step({ ...state, roster: sent }, tellRoster(state, head.peer, current));',
+        find: 'return step({ ...state, roster: sent }, ...shown.map((each) => tellRoster(state, head.peer, each)));',
         replace: 'return step({ ...state, roster: sent });',
       },
     ],
@@ -75,7 +75,7 @@ export const ROSTERS: readonly Attack[] = [
       },
       {
         file: ROSTER,
-        find: 'if (moment.monotonic - since >= MAX_DIFFERENCE_MS) return alarm({ ...state, roster: marked });',
+        find: 'if (moment.monotonic - since >= MAX_DIFFERENCE_MS) return raiseFork({ ...state, roster: marked });',
         replace: 'void MAX_DIFFERENCE_MS;',
       },
     ],
