@@ -2,7 +2,7 @@
  * The browser edge in real browsers: Chromium and Firefox, with their own WebRTC, WebCrypto and workers and fake devices.
  *
  * Run with `npx wtr --config test/wtr-browser.config.mjs`. IN_CAMERA_CHROMIUM and IN_CAMERA_FIREFOX name other binaries,
- * and an empty one leaves that browser out.
+ * and an empty one leaves that browser out. MUTATIONS is handed to the page: what the tests of verdicts go through.
  */
 import commonjs from '@rollup/plugin-commonjs';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
@@ -13,6 +13,8 @@ import { fileURLToPath } from 'node:url';
 const rootDir = fileURLToPath(new URL('..', import.meta.url));
 const chromium = process.env.IN_CAMERA_CHROMIUM ?? '/usr/bin/chromium';
 const firefox = process.env.IN_CAMERA_FIREFOX ?? '/usr/bin/firefox-esr';
+
+const mutations = Number(process.env.MUTATIONS ?? 0);
 
 const browsers = [];
 if (chromium !== '') {
@@ -67,6 +69,8 @@ export default {
       tsconfig: fileURLToPath(new URL('../packages/tsconfig.base.json', import.meta.url)),
     }),
   ],
+  testRunnerHtml: (framework) =>
+    `<script>${mutations > 0 ? `globalThis.mutations = ${mutations};` : ''}</script><script type="module" src="${framework}"></script>`,
   testFramework: { config: { ui: 'bdd', timeout: 15_000 } },
-  testsFinishTimeout: 120_000,
+  testsFinishTimeout: 120_000 + 10 * mutations,
 };
