@@ -28,9 +28,13 @@ export const SUITES = [
     '--noEmit',
   ]),
   nodeTests('unit', 'the packages in Node, the server with real sockets', 10 * MINUTE, { files: packageTests }),
-  nodeTests('tools', 'what the tests stand on', MINUTE, { files: () => filesIn('test', isToolTest) }),
+  nodeTests('tools', 'what the tests stand on', 2 * MINUTE, { files: () => filesIn('test', isToolTest) }),
   nodeTests('examples', 'the worked servers', 2 * MINUTE, {
     files: () => filesIn('examples', (file) => file.endsWith('.test.mjs')),
+  }),
+  nodeTests('packages', 'what is published works for whoever installs it', 6 * MINUTE, {
+    files: () => filesIn('test/packaging', (file) => file.endsWith('.test.ts') && dirname(file) === 'test/packaging'),
+    uses: ['chromium'],
   }),
   check('stories', 'every story renders', 5 * MINUTE, [process.execPath, 'stories/check.mjs'], ['chromium']),
   browserTests('elements', 'the elements in Chromium and Firefox', 8 * MINUTE, 'test/wtr-elements.config.mjs'),
@@ -91,10 +95,10 @@ function packageTests() {
   });
 }
 
-/** All but the hostile server and the tests that stand right in `e2e` and `privacy`, which have suites of their own. */
+/** All but the hostile server and the tests that stand right in `e2e`, `packaging` and `privacy`, which have suites of their own. */
 function isToolTest(file) {
   if (file.startsWith(join('test', 'hostile-server') + sep)) return false;
-  return file.endsWith('.test.ts') && !['e2e', 'privacy'].includes(basename(dirname(file)));
+  return file.endsWith('.test.ts') && !['e2e', 'packaging', 'privacy'].includes(basename(dirname(file)));
 }
 
 /** Files below a folder of the repository, in the same order every time. */
