@@ -16,6 +16,8 @@ export interface LaunchOptions {
   readonly proxyPort?: number;
   /** An origin without TLS that is treated as if it had it: cryptography and devices need that. */
   readonly trustedOrigin?: string;
+  /** Pages keep their pace though they are not in front. */
+  readonly inBackground?: boolean;
 }
 
 const CHROMIUM_ALWAYS = [
@@ -26,6 +28,12 @@ const CHROMIUM_ALWAYS = [
   '--disable-quic',
   '--disable-dev-shm-usage',
   '--disable-features=AutofillServerCommunication,NetworkTimeServiceQuerying,OptimizationGuideModelDownloading',
+];
+
+const CHROMIUM_IN_BACKGROUND = [
+  '--disable-background-timer-throttling',
+  '--disable-renderer-backgrounding',
+  '--disable-backgrounding-occluded-windows',
 ];
 
 /** What Firefox does on its own account: measuring, updating, looking up. */
@@ -93,12 +101,13 @@ export async function closeBrowser(browser: Browser): Promise<void> {
 }
 
 function launchChromium(executablePath: string, options: LaunchOptions): Promise<Browser> {
-  const { devices = true, proxyPort, trustedOrigin } = options;
+  const { devices = true, proxyPort, trustedOrigin, inBackground = false } = options;
   return puppeteer.launch({
     executablePath,
     pipe: true,
     args: [
       ...CHROMIUM_ALWAYS,
+      ...(inBackground ? CHROMIUM_IN_BACKGROUND : []),
       ...(devices ? ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'] : []),
       ...(proxyPort === undefined
         ? []

@@ -14,6 +14,7 @@
     sockets: [],
     storage: [],
     violations: [],
+    comings: [],
   };
 
   addEventListener('securitypolicyviolation', (event) => {
@@ -196,6 +197,17 @@
       const track = stream?.getAudioTracks()[0];
       if (track === undefined) return 0;
       return Math.max(await levelFromStatistics(track), levelFromSamples(stream, track));
+    },
+
+    /** From now on: who came, who went, and who knocked, as the page's own events tell it. */
+    listen() {
+      const heard = (notes.comings = []);
+      for (const type of ['participant-joined', 'participant-left', 'knock']) {
+        room().addEventListener(type, (event) => {
+          const name = room().state.participants.find(({ id }) => id === event.participantId)?.name;
+          heard.push([type, event.name ?? name ?? event.participantId, event.reason].filter(Boolean).join(' '));
+        });
+      }
     },
 
     deviceStates: () => notes.tracks.map(({ kind, readyState }) => `${kind} ${readyState}`),

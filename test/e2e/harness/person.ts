@@ -111,6 +111,16 @@ export class Person {
     await this.waitFor(`has removed ${other}`, ({ participants }) => participants.every(({ name }) => name !== other));
   }
 
+  /**
+   * Asks `<meeting-room>` for something by its public method, as a page with buttons of its own does.
+   * @returns the code of the error that it rejected with, or null
+   */
+  async ask(method: string, ...given: readonly unknown[]): Promise<string | null> {
+    const call = `document.querySelector('meeting-room').${method}(${given.map((one) => JSON.stringify(one)).join(', ')})`;
+    return (await this.window.page.evaluate(`${call}.then(() => null, (error) => error.code ?? String(error))`)) as
+      string | null;
+  }
+
   /** Connected to each of them, sealed and confirmed at both ends. */
   async waitToBeWith(...others: readonly string[]): Promise<MeetingState> {
     return this.waitFor(`is with ${others.join(' and ')}`, ({ phase, participants }) => {

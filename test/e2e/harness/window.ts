@@ -49,6 +49,27 @@ export class BrowserWindow {
     this.clicks = 0;
   }
 
+  /** As a closed lid does: nothing of the browser runs, and nothing of it says goodbye. */
+  freeze(): void {
+    this.#signal('SIGSTOP');
+  }
+
+  thaw(): void {
+    this.#signal('SIGCONT');
+  }
+
+  async reload(): Promise<void> {
+    await this.page.reload();
+    this.clicks = 0;
+  }
+
+  /** To the browser and to all that it has started: the driver makes it the leader of a process group. */
+  #signal(signal: NodeJS.Signals): void {
+    const pid = this.#browser.process()?.pid;
+    if (pid === undefined) throw new Error('the browser is not running');
+    process.kill(-pid, signal);
+  }
+
   async close(): Promise<void> {
     await closeBrowser(this.#browser);
   }
