@@ -16,6 +16,7 @@ export type {
 } from './ports/peer-link.js';
 export type { Ports } from './ports/ports.js';
 export type { Signalling, SignallingEvents, SignallingLine } from './ports/signalling.js';
+export { ASSIGNABLE_ROLES } from './session/commands.js';
 export type { Command, CommandOf, CommandResult, CommandType, Invitation } from './session/commands.js';
 export { createSession } from './session/create-session.js';
 export { EMPTY_STATE } from './session/empty-state.js';

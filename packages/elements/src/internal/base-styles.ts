@@ -241,6 +241,12 @@ const surfaces = css`
     margin-block-start: 1px;
     color: var(--_accent);
   }
+  .notice.alarm {
+    background: var(--_red-soft);
+  }
+  .notice.alarm .icon {
+    color: var(--_red);
+  }
   .notice.look {
     background: var(--_amber-soft);
   }

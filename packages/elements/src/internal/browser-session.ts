@@ -13,6 +13,8 @@ export interface RoomOptions {
   readonly maxParticipants: number | null;
   readonly linkBase: string;
   readonly fallbackName: string;
+  /** Certifies the person as a host of a standing room; null where there is none. */
+  readonly hostCertificate: ((identityKey: Uint8Array) => Promise<string | null>) | null;
 }
 
 /** @throws TypeError when an address in the options is none */
@@ -26,6 +28,9 @@ export function openBrowserSession(options: RoomOptions): Session {
     },
     get linkBase() {
       return options.linkBase;
+    },
+    get hostCertificate() {
+      return options.hostCertificate ?? undefined;
     },
     get maxParticipants() {
       return options.maxParticipants ?? DEFAULT_MAX_PARTICIPANTS;

@@ -34,6 +34,9 @@ const TEXT: readonly (readonly [text: Token, ground: Token])[] = [
   ['amber', 'surface'],
   ['surface', 'amber'],
   ['red', 'surface'],
+  ['red', 'red-soft'],
+  ['text', 'red-soft'],
+  ['text-quiet', 'hover'],
   ['on-red', 'red-fill'],
   ['on-red', 'red-fill-hover'],
 ];

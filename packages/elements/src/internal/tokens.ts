@@ -34,8 +34,9 @@ export interface Palette {
   /** Look here. */
   readonly amber: string;
   readonly 'amber-soft': string;
-  /** Recording and leaving only. */
+  /** Recording, leaving, and a meeting that somebody may be splitting. */
   readonly red: string;
+  readonly 'red-soft': string;
   readonly 'red-fill': string;
   readonly 'red-fill-hover': string;
   readonly 'on-red': string;
@@ -62,6 +63,7 @@ export const LIGHT: Palette = {
   amber: '#7d4e00',
   'amber-soft': '#fbefd5',
   red: '#a3271e',
+  'red-soft': '#fae3df',
   'red-fill': '#b23128',
   'red-fill-hover': '#94231b',
   'on-red': '#ffffff',
@@ -88,6 +90,7 @@ export const DARK: Palette = {
   amber: '#f0c06a',
   'amber-soft': '#3b2f17',
   red: '#ff9d92',
+  'red-soft': '#46211d',
   'red-fill': '#c8382d',
   'red-fill-hover': '#ad2b21',
   'on-red': '#ffffff',

@@ -7,6 +7,7 @@ import { booleanAttribute, choiceAttribute } from '../internal/boolean-attribute
 import { icon, type IconName } from '../internal/icon.js';
 import type { StringKey } from '../internal/localise.js';
 import { SessionElement } from '../internal/session-element.js';
+import { selectSuccessor, type Successor } from '../internal/successor.js';
 import { leaveDialog } from './leave-dialog.js';
 import {
   DialogOpenEvent,
@@ -238,7 +239,7 @@ export class MeetingControlsElement extends SessionElement {
   }
 
   #dialog(): TemplateResult {
-    return leaveDialog(this.words, this.leaving, {
+    return leaveDialog(this.words, this.leaving, this.#successor(), {
       close: () => {
         this.leaving = null;
       },
@@ -247,6 +248,13 @@ export class MeetingControlsElement extends SessionElement {
         void this.#go(end);
       },
     });
+  }
+
+  /** Who leads when the person goes; themselves are no answer to that. */
+  #successor(): Successor {
+    const { snapshot } = this;
+    const role = 'participant';
+    return selectSuccessor({ ...snapshot, self: { ...snapshot.self, role } });
   }
 
   /** Turns microphone or camera on or off as a click does: first the request, then the session. */

@@ -19,6 +19,7 @@ export function moreMenu({ text }: Localiser, state: MeetingState, acts: MoreAct
   return html`<div class="menu card">
     ${item('settings-2', 'moreDevices', () => acts.open('devices'))}
     ${item('user-plus', 'moreInvite', () => acts.open('invite'))}
+    ${state.self.canExportAuthority ? item('key-round', 'moreSaveKey', () => acts.open('save-key')) : nothing}
     ${item('keyboard', 'moreShortcuts', () => acts.open('shortcuts'))}
     ${
       role === 'host' || role === 'co-host'

@@ -2,7 +2,7 @@
  * `<meeting-invite>`: the meeting's link and passphrase, each with a button that copies it, and the advice to send them
  * different ways. Asks the session when shown and holds both only while connected; never in an attribute.
  */
-import type { Invitation } from '@in-camera/meeting';
+import type { Invitation, Session } from '@in-camera/meeting';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { booleanAttribute } from '../internal/boolean-attribute.js';
 import { icon } from '../internal/icon.js';
@@ -27,30 +27,51 @@ export class MeetingInviteElement extends SessionElement {
   static override styles = meetingInviteStyles;
   static override properties: PropertyDeclarations = {
     alone: booleanAttribute('alone'),
+    changed: booleanAttribute('changed'),
     invitation: { state: true },
     copied: { state: true },
   };
 
   /** Whether nobody else is in the room: says so above the lines. */
   declare alone: boolean;
+  /** Whether the lock was changed: says that what was sent before opens nothing any more. Set when it happens. */
+  declare changed: boolean;
   /** Null until the session has answered, or where it has none to give. */
   declare protected invitation: Invitation | null;
   declare protected copied: Copied;
   #reset: ReturnType<typeof setTimeout> | null = null;
   #asked = false;
+  #unobserve: (() => void) | null = null;
 
   constructor() {
     super();
     this.alone = false;
+    this.changed = false;
     this.invitation = null;
     this.copied = null;
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#unobserve?.();
+    this.#unobserve = null;
     this.invitation = null;
     this.#asked = false;
     this.#say(null);
+  }
+
+  protected override sessionChanged(session: Session | null): void {
+    this.#unobserve?.();
+    this.#asked = false;
+    this.#unobserve =
+      session?.observe(({ type }) => {
+        if (type !== 'invitation-changed') return;
+        this.changed = true;
+        // Nothing that opens nothing any more may be copied meanwhile.
+        this.invitation = null;
+        this.#say(null);
+        void this.#fetch();
+      }) ?? null;
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -88,8 +109,20 @@ export class MeetingInviteElement extends SessionElement {
 
   #lines({ link, password }: Invitation): TemplateResult {
     const { text } = this.words;
+    const without = password === null;
+    const lead = this.changed
+      ? text(without ? 'inviteChangedLeadNoPassword' : 'inviteChangedLead')
+      : text(without ? 'inviteLeadNoPassword' : 'inviteLead');
     return html`
-      <p>${text(password === null ? 'inviteLeadNoPassword' : 'inviteLead')}</p>
+      ${
+        this.changed
+          ? html`<div class="notice" role="status">
+              ${icon('key-round')}
+              <p>${text(without ? 'inviteChangedNoPassword' : 'inviteChanged')}</p>
+            </div>`
+          : nothing
+      }
+      <p>${lead}</p>
       ${this.#line('link', linkOn(this.scope.linkBase, link))}
       ${password === null ? nothing : this.#line('password', password)}
       ${this.copied === 'failed' ? html`<p class="notice look" role="alert">${text('inviteCopyFailed')}</p>` : nothing}

@@ -39,6 +39,10 @@ export function sentenceFor(fact: Fact, state: MeetingState, { text }: Localiser
     }
     case 'chat-deleted':
       return text('sayChatDeleted');
+    case 'invitation-changed':
+    case 'lead-change':
+      // The banner says it.
+      return null;
     case 'guard-alarm':
       return text('sayAlarm');
     case 'meeting-error':

@@ -116,6 +116,12 @@ export const entryStyles = css`
   .go {
     gap: 8px 20px;
   }
+  .quiet-link {
+    justify-self: start;
+    margin-block-start: -12px;
+    color: var(--_text-quiet);
+    font-size: 15px;
+  }
   .go .primary {
     min-inline-size: 140px;
   }

@@ -2,7 +2,7 @@
 import type { LeftReason } from '@in-camera/meeting';
 
 /** Reasons after which the same link leads nowhere. */
-const OVER: readonly LeftReason[] = ['ended', 'replaced'];
+const OVER: readonly LeftReason[] = ['ended'];
 
 export function selectFarewell(reason: LeftReason, hasLink: boolean): { readonly again: boolean } {
   return { again: hasLink && !OVER.includes(reason) };

@@ -53,10 +53,17 @@ export class LinkController implements ReactiveController {
   }
 
   readonly #look = (): void => {
-    if (this.#host.link !== '' && taker !== this) return;
     if (taker !== null && taker !== this) return;
     const { hash } = location;
     const kept = readKept();
+    if (this.#host.link !== '' && taker !== this) {
+      // A page that gives the link itself: after a reload too, and then there may be a way back.
+      if (kept?.joined === true && this.#host.link.endsWith(kept.fragment)) {
+        taker = this;
+        this.#onLink(this.#host.link, true);
+      }
+      return;
+    }
     if (isMeetingFragment(hash)) {
       taker = this;
       const joinedBefore = kept?.joined === true && kept.fragment === hash;

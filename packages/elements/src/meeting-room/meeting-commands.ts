@@ -9,6 +9,7 @@ import {
   type Invitation,
   type LinkStatistics,
   type MeetingState,
+  type Role,
   type Session,
 } from '@in-camera/meeting';
 import { MeetingError } from '@in-camera/protocol';
@@ -95,9 +96,54 @@ export abstract class MeetingCommandsElement extends LitElement {
     await this.#ask({ type: 'deny-all' });
   }
 
-  /** Takes somebody out of the meeting, for everybody. */
-  async removeParticipant(id: string): Promise<void> {
-    await this.#ask({ type: 'remove', id });
+  /** Takes somebody out of the meeting, for everybody; with `changeLock` the link they know opens nothing any more. */
+  async removeParticipant(id: string, { changeLock = false }: { readonly changeLock?: boolean } = {}): Promise<void> {
+    await this.#ask({ type: 'remove', id, changeLock });
+  }
+
+  /** Makes a new link and a new password; the old ones open nothing any more, and everybody who is in stays. */
+  async changeLock(): Promise<void> {
+    await this.#ask({ type: 'change-lock' });
+  }
+
+  /** Gives somebody another role; hosts only. */
+  async setRole(id: string, role: Role): Promise<void> {
+    await this.#ask({ type: 'set-role', id, role });
+  }
+
+  /** Makes another host or co-host the lead. */
+  async handOver(id: string): Promise<void> {
+    await this.#ask({ type: 'hand-over', id });
+  }
+
+  /** Takes the lead back; possible while `state.self.canTakeOver`. */
+  async takeOver(): Promise<void> {
+    await this.#ask({ type: 'take-over' });
+  }
+
+  /** Goes back into the meeting of `state.resumable`. Needs that the person has acted on the page. */
+  async resume(): Promise<void> {
+    await this.#ask({ type: 'resume' });
+  }
+
+  /** Does not go back, and deletes what would have made it possible. */
+  async discardResume(): Promise<void> {
+    await this.#ask({ type: 'discard-resume' });
+  }
+
+  /**
+   * The key of the room in an age file, sealed with the passphrase: whoever has both is its host. Possible while
+   * `state.self.canExportAuthority`.
+   */
+  async exportAuthority(passphrase: string): Promise<Blob> {
+    const file = await this.#ask({ type: 'export-authority', passphrase });
+    return new Blob([new Uint8Array(file)], { type: 'application/octet-stream' });
+  }
+
+  /** Opens a saved key: from the next `create` or `join` on, this page is host of its room. */
+  async importAuthority(file: Blob | Uint8Array, passphrase: string): Promise<void> {
+    const bytes = file instanceof Blob ? new Uint8Array(await file.arrayBuffer()) : file;
+    await this.#ask({ type: 'import-authority', file: bytes, passphrase });
   }
 
   /** Closes the door to newcomers, or opens it. */

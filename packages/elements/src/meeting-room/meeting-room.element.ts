@@ -15,6 +15,7 @@ import { entryCard } from './views/entry-card.js';
 import { failedCard } from './views/failed-card.js';
 import { leftCard } from './views/left-card.js';
 import { meetingScreen } from './views/meeting-screen.js';
+import { resumeCard } from './views/resume-card.js';
 import { wayInCard } from './views/way-in-card.js';
 
 /**
@@ -49,6 +50,7 @@ import { wayInCard } from './views/way-in-card.js';
  * @event {QualityChangeEvent} quality-change - somebody's line has become better or worse
  * @event {DeviceChangeEvent} device-change - devices have come, gone or been chosen
  * @event {InvitationChangedEvent} invitation-changed - link and password are others now
+ * @event {LeadChangeEvent} lead-change - another leads, or nobody does
  * @event {DevicesReleasedEvent} devices-released - every device is off
  * @event {JoinRequestEvent} join-request - the person wants in; cancelable
  * @event {LeaveRequestEvent} leave-request - the person wants out; cancelable
@@ -90,6 +92,7 @@ export class MeetingRoomElement extends MeetingCommandsElement {
     link: { attribute: false },
     displayName: { attribute: false },
     strings: { attribute: false },
+    hostCertificate: { attribute: false },
     session: { attribute: false, noAccessor: true },
   };
 
@@ -111,6 +114,11 @@ export class MeetingRoomElement extends MeetingCommandsElement {
   declare assetBase: string;
   /** How a screen reader is told what happens. */
   declare announce: 'polite' | 'assertive' | 'off';
+  /**
+   * For standing rooms: asks the site's backend to certify the person as a host. Gets 32 bytes, the person's public key;
+   * answers the certificate, base64url, or null for a guest.
+   */
+  declare hostCertificate: ((identityKey: Uint8Array) => Promise<string | null>) | null;
   /** The page's own words for any text. */
   declare strings: Partial<Strings> | null;
 
@@ -131,6 +139,7 @@ export class MeetingRoomElement extends MeetingCommandsElement {
     this.announce = 'polite';
     this.link = '';
     this.displayName = '';
+    this.hostCertificate = null;
     this.strings = null;
     this.#model = new RoomModel(this, this.#words);
   }
@@ -192,13 +201,17 @@ export class MeetingRoomElement extends MeetingCommandsElement {
   #screen(): TemplateResult {
     const { view, screen, shownError, wayInSinceMs } = this.#model;
     switch (screen) {
+      case 'quiet':
+        return html``;
+      case 'resume':
+        return resumeCard(view);
       case 'start':
       case 'join':
         return entryCard(view);
       case 'way-in':
         return wayInCard(view, wayInSinceMs);
       case 'meeting':
-        return meetingScreen(view);
+        return meetingScreen(view, this.#model.banner);
       case 'left':
         return leftCard(view);
       case 'failed':

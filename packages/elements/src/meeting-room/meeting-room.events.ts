@@ -154,6 +154,17 @@ export class InvitationChangedEvent extends OpenFactEvent {
   }
 }
 
+/** Another leads now, or nobody does. */
+export class LeadChangeEvent extends ClosedFactEvent {
+  /** Null while nobody leads. */
+  readonly participantId: string | null;
+
+  constructor(participantId: string | null) {
+    super('lead-change');
+    this.participantId = participantId;
+  }
+}
+
 /** Every light is off. */
 export class DevicesReleasedEvent extends OpenFactEvent {
   /** How many devices had been open. */
@@ -213,8 +224,9 @@ export function eventOf(fact: Fact): Event | null {
       return new DevicesReleasedEvent(fact.count);
     case 'invitation-changed':
       return new InvitationChangedEvent();
-    case 'knock-gone':
     case 'lead-change':
+      return new LeadChangeEvent(fact.id);
+    case 'knock-gone':
     case 'connection-change':
       return null;
   }
@@ -222,6 +234,7 @@ export function eventOf(fact: Fact): Event | null {
 
 export interface MeetingRoomEventMap {
   'invitation-changed': InvitationChangedEvent;
+  'lead-change': LeadChangeEvent;
   'state-change': StateChangeEvent;
   'phase-change': PhaseChangeEvent;
   'meeting-created': MeetingCreatedEvent;

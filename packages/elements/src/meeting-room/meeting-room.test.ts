@@ -66,7 +66,7 @@ describe('<meeting-room>: every phase has its view', () => {
     ['denied', 'You were not let in', 'again'],
     ['connection-lost', 'The connection was lost', 'again'],
     ['ended', 'The meeting has ended', 'forget'],
-    ['replaced', 'You have joined from another page', 'forget'],
+    ['replaced', 'The meeting was opened anew', 'again'],
   ];
   for (const [leftReason, words, action] of reasons) {
     it(`left: ${leftReason}`, async () => {

@@ -87,8 +87,41 @@ export const meetingStyles = css`
   .banners .notice .icon {
     margin: 0;
   }
-  .banners p {
+  .banner-text {
     flex: 1 1 260px;
+    min-inline-size: 0;
+  }
+  .banners .notice.alarm {
+    align-items: start;
+    padding-block: 14px;
+    box-shadow: inset 4px 0 0 var(--_red);
+  }
+  .banner-acts {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+  }
+  .spoken-code {
+    font-size: 15px;
+  }
+  .spoken-code b {
+    font-weight: 600;
+    word-spacing: 0.2em;
+  }
+  .key-offer {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    gap: 0 12px;
+    margin-block-start: 20px;
+    padding-block-start: 16px;
+    border-block-start: 1px solid var(--_border);
+  }
+  .key-offer > .icon {
+    color: var(--_text-quiet);
+  }
+  .key-offer .row {
+    grid-column: 2;
+    gap: 0 20px;
   }
   .floor {
     grid-area: floor;

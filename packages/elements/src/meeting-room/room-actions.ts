@@ -76,14 +76,21 @@ export class RoomActions implements RoomActs {
     }
     this.#host.link = text;
     this.#host.draft.link = '';
-    this.choose({ enteringLink: false, incomplete: false, problem: null });
+    this.choose({ way: 'start', incomplete: false, problem: null });
   };
 
   async #go(creating: boolean): Promise<void> {
     const host = this.#host;
     const { phase, error } = host.state;
+    const mustRenew = phase === 'left' || (phase === 'failed' && !isFormError(error?.code ?? null));
+    if (mustRenew && host.choices.keyHeld) {
+      // The key went with the session that had opened it; starting without it would open another room.
+      await host.renewSession();
+      this.choose({ ...NO_CHOICES, dismissed: true, way: 'key' });
+      return;
+    }
     this.choose({ busy: true, problem: null, incomplete: false, joinedBefore: false });
-    if (phase === 'left' || (phase === 'failed' && !isFormError(error?.code ?? null))) await host.renewSession();
+    if (mustRenew) await host.renewSession();
     this.choose({ dismissed: false });
     const { name, title, password } = host.draft;
     const displayName = cleanName(name);
@@ -134,9 +141,15 @@ export class RoomActions implements RoomActs {
     const { draft } = this.#host;
     draft.password = '';
     draft.title = '';
+    draft.filePassphrase = '';
     if (forget) this.#host.forgetLink();
     void this.#host.renewSession();
     this.choose({ ...NO_CHOICES, dismissed: true });
+  };
+
+  readonly otherLink = (): void => {
+    this.back(true);
+    this.choose({ way: 'link' });
   };
 
   readonly reload = (): void => location.reload();

@@ -10,23 +10,29 @@ import type { RoomOptions } from '../internal/browser-session.js';
 import type { Localiser, Strings } from '../internal/localise.js';
 import { MeetingErrorEvent } from '../internal/meeting-error-event.js';
 import { EMPTY_SCOPE, meetingScope } from '../internal/meeting-scope.js';
-import type { MeetingControlsElement } from '../meeting-controls/meeting-controls.element.js';
-import type { PanelName } from '../meeting-controls/meeting-controls.events.js';
+import { WakeAt } from '../internal/wake-at.js';
 import { sentenceFor, sentenceForDevices } from './announcer.js';
+import { LEAD_ENDS_SOON_MS, selectBanner, type Banner } from './banner-choice.js';
 import { HotkeyController, type Hotkey } from './hotkeys.js';
 import { playKnock } from './knock-sound.js';
 import { LifecycleController } from './lifecycle-controller.js';
 import { LinkController } from './link-controller.js';
 import type { CreateOptions, JoinOptions } from './meeting-commands.js';
 import { eventOf, StateChangeEvent } from './meeting-room.events.js';
+import { LookBack } from './look-back.js';
+import { MembershipActions } from './membership-acts.js';
+import { MembershipNews } from './membership-news.js';
 import { RoomActions, type ActionHost } from './room-actions.js';
+import { RoomFocus } from './room-focus.js';
 import { RoomSession, type RoomSessionEvents } from './room-session.js';
+import { RoomVoice } from './room-voice.js';
 import { NO_CHOICES, type Draft, type Held, type RoomChoices, type RoomView } from './room-view.js';
 import { selectScreen, type Screen } from './screen.js';
 import type { ShownError } from './views/failed-card.js';
 
 /** The element, as its model sees it. */
 export interface RoomHost extends ReactiveControllerHost, HTMLElement {
+  readonly hasUpdated: boolean;
   signalling: string;
   maxParticipants: number | null;
   layout: 'grid' | 'speaker';
@@ -38,16 +44,16 @@ export interface RoomHost extends ReactiveControllerHost, HTMLElement {
   assetBase: string;
   link: string;
   displayName: string;
+  announce: 'polite' | 'assertive' | 'off';
+  hostCertificate: RoomOptions['hostCertificate'];
   strings: Partial<Strings> | null;
   create(options: CreateOptions): Promise<unknown>;
   join(options: JoinOptions): Promise<void>;
 }
 
 export class RoomModel implements ActionHost, RoomSessionEvents {
-  readonly draft: Draft = { name: '', title: '', password: '', link: '' };
+  readonly draft: Draft = { name: '', title: '', password: '', link: '', filePassphrase: '' };
   choices: Readonly<RoomChoices> = NO_CHOICES;
-  /** What the live region says. */
-  said = '';
   /** Since when one is on the way in, Unix milliseconds. */
   wayInSinceMs = 0;
   foreignSession: Session | null = null;
@@ -57,20 +63,25 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
   readonly #room: RoomSession;
   readonly #links: LinkController;
   readonly #actions: RoomActions;
+  readonly #membership: MembershipActions;
+  readonly #focus: RoomFocus;
+  readonly #voice = new RoomVoice();
+  readonly #news = new MembershipNews(this);
+  readonly #lookBack = new LookBack(this);
   readonly #scope: ContextProvider<typeof meetingScope>;
   #held: Held = { names: false, messages: 0 };
   #before: MeetingState = EMPTY_STATE;
-  #shown: Screen | null = null;
   #inside = false;
   #isLinkOurs = false;
-  #panel: PanelName | '' = '';
-  #hadFocus = false;
+  #bannerKey: string | null = null;
 
   constructor(host: RoomHost, words: Localiser) {
     this.#host = host;
     this.#words = words;
     this.#room = new RoomSession(this);
     this.#actions = new RoomActions(this);
+    this.#membership = new MembershipActions(this);
+    this.#focus = new RoomFocus(() => host.shadowRoot);
     this.#scope = new ContextProvider(host, { context: meetingScope, initialValue: EMPTY_SCOPE });
     this.#links = new LinkController(host, (fragment, joinedBefore) => this.#takeLink(fragment, joinedBefore));
     new LifecycleController(host, () => {
@@ -78,6 +89,10 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
       void this.#room.release();
     });
     new HotkeyController(host, (hotkey) => this.#press(hotkey));
+    new WakeAt(host, () => {
+      const endsAtMs = this.state.meeting?.leadUntil ?? null;
+      return endsAtMs === null ? [] : [endsAtMs - LEAD_ENDS_SOON_MS, endsAtMs];
+    });
     host.addEventListener('fullscreenchange', () => host.requestUpdate());
   }
 
@@ -92,8 +107,18 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
   }
 
   get screen(): Screen {
-    const { dismissed, problem } = this.choices;
-    return selectScreen(this.state, { hasLink: this.#host.link !== '', inside: this.#inside, dismissed, problem });
+    const { dismissed, lookingBack, problem } = this.choices;
+    const hasLink = this.#host.link !== '';
+    return selectScreen(this.state, { hasLink, inside: this.#inside, dismissed, lookingBack, problem });
+  }
+
+  get banner(): Banner | null {
+    return selectBanner(this.view, Date.now());
+  }
+
+  /** What the live region says. */
+  get said(): string {
+    return this.#voice.said;
   }
 
   /** Whether the link says that there is a passphrase, or the server has said so. */
@@ -113,7 +138,7 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
   }
 
   get view(): RoomView {
-    const { layout, noChat, link } = this.#host;
+    const { layout, noChat, link, announce } = this.#host;
     return {
       words: this.#words,
       state: this.state,
@@ -127,7 +152,9 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
       noChat: noChat || this.state.meeting?.policy.chat === false,
       fullScreen: !document.fullscreenEnabled ? 'impossible' : this.#host.matches(':fullscreen') ? 'on' : 'off',
       held: this.#held,
+      announce,
       acts: this.#actions,
+      membership: this.#membership,
     };
   }
 
@@ -140,7 +167,8 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
 
   /** Before rendering: takes over what has changed on the element. */
   prepare(changed: PropertyValues): void {
-    this.#hadFocus = this.#host.shadowRoot?.activeElement != null;
+    this.#focus.remember();
+    this.#lookBack.prepare(changed.has('signalling') && this.#host.hasUpdated);
     if (changed.has('displayName') && this.draft.name === (changed.get('displayName') ?? '')) {
       this.draft.name = this.#host.displayName;
     }
@@ -152,23 +180,25 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
     if (['strings', 'linkBase', 'theme', 'noChat'].some((name) => changed.has(name))) this.#provide();
   }
 
-  /** After rendering: puts the focus where the new screen wants it, if it was in the room. */
+  /** After rendering. */
   settle(): void {
-    const { screen } = this;
-    const before = { screen: this.#shown, panel: this.#panel };
-    this.#shown = screen;
-    this.#panel = this.choices.panel;
-    if (!this.#hadFocus || before.screen === null) return;
-    const isLost = this.#host.shadowRoot?.activeElement == null;
-    if (screen === 'meeting') {
-      // In the meeting, or what had the focus is gone: a knock was answered, the panel was closed.
-      if (screen !== before.screen || isLost) this.#focusControl(before.panel === '' ? 'microphone' : before.panel);
-    } else if (screen !== before.screen && !this.#focus('[aria-invalid="true"]')) {
-      this.#focus('.heading');
-    }
+    this.#voice.drawn();
+    this.#focus.settle({ screen: this.screen, panel: this.choices.panel });
   }
 
   // --- what the actions need (ActionHost) ---------------------------------------------------------------------------
+
+  get hasSession(): boolean {
+    return this.session !== null;
+  }
+
+  get hasFreshSession(): boolean {
+    return this.session !== null && this.foreignSession === null && this.state.phase === 'idle';
+  }
+
+  get linkBase(): string {
+    return this.#host.linkBase;
+  }
 
   get link(): string {
     return this.#host.link;
@@ -220,7 +250,7 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
   }
 
   focusWrong(): void {
-    void this.#host.updateComplete.then(() => this.#focus('[aria-invalid="true"]'));
+    void this.#host.updateComplete.then(() => this.#focus.focus('[aria-invalid="true"]'));
   }
 
   playVoices(): void {
@@ -233,8 +263,9 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
   // --- what the session tells (RoomSessionEvents) -------------------------------------------------------------------
 
   get options(): RoomOptions {
-    const { signalling, assetBase, maxParticipants, linkBase } = this.#host;
-    return { signalling, assetBase, maxParticipants, linkBase, fallbackName: this.#words.text('guest') };
+    const { signalling, assetBase, maxParticipants, linkBase, hostCertificate } = this.#host;
+    const fallbackName = this.#words.text('guest');
+    return { signalling, assetBase, maxParticipants, linkBase, hostCertificate, fallbackName };
   }
 
   handleSession(session: Session | null): void {
@@ -248,7 +279,8 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
 
   handleSnapshot(): void {
     const { state } = this;
-    this.#say(sentenceForDevices(this.#before, state, this.#words));
+    this.#voice.say(sentenceForDevices(this.#before, state, this.#words));
+    this.#news.handleSnapshot(this.#before, state);
     this.#before = state;
     if (state.phase === 'in-meeting' || state.phase === 'reconnecting') {
       const written = state.chat.filter(({ deleted }) => !deleted).length;
@@ -257,14 +289,17 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
         messages: Math.max(this.#held.messages, written),
       };
     }
+    this.#sayBanner();
     this.#host.requestUpdate();
     this.#host.dispatchEvent(new StateChangeEvent());
   }
 
   handleFact(fact: Fact): void {
-    this.#say(sentenceFor(fact, this.state, this.#words));
+    this.#voice.say(sentenceFor(fact, this.state, this.#words));
     if (fact.type === 'phase-change') this.#enter(fact.phase, fact.previous);
     if (fact.type === 'knock' && this.screen === 'meeting') playKnock();
+    this.#news.handleFact(fact);
+    this.#sayBanner();
     const event = eventOf(fact);
     if (event) this.#host.dispatchEvent(event);
   }
@@ -279,12 +314,16 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
         break;
       case 'in-meeting':
         this.#inside = true;
-        if (previous !== 'reconnecting') this.choose({ problem: null, panel: '', dialog: null });
+        if (previous !== 'reconnecting') {
+          this.choose({ problem: null, panel: '', dialog: null, resuming: null });
+          this.#news.enter(this.state);
+        }
         if (this.#host.link !== '') this.#links.markJoined(this.#host.link);
         break;
       case 'left':
         this.#inside = false;
         this.draft.password = '';
+        this.draft.filePassphrase = '';
         this.#links.markLeft();
         this.choose({ ...NO_CHOICES, busy: this.choices.busy });
         break;
@@ -300,10 +339,12 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
     root.addEventListener('meeting-error', (event) => {
       if (event instanceof MeetingErrorEvent) this.choose({ problem: event.code });
     });
+    this.#news.watch(root);
   }
 
   #takeLink(fragment: string, joinedBefore: boolean): void {
-    this.link = fragment;
+    if (this.#host.link !== fragment) this.link = fragment;
+    if (joinedBefore) this.#lookBack.expect();
     this.choose({ joinedBefore, problem: parseLink(fragment).ok ? null : 'link-malformed' });
   }
 
@@ -312,16 +353,18 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
     this.#scope.setValue({ session: this.session, strings, linkBase, theme, noChat });
   }
 
-  #say(sentence: string | null): void {
-    if (sentence === null) return;
-    // The same sentence twice is spoken twice only when the text differs.
-    this.said = sentence === this.said ? `${sentence}\u00a0` : sentence;
+  /** Says the line above the stage when it has become another. */
+  #sayBanner(): void {
+    const banner = this.screen === 'meeting' ? this.banner : null;
+    const key = banner?.key ?? null;
+    if (key !== this.#bannerKey && banner?.spoken) this.#voice.say(banner.text);
+    this.#bannerKey = key;
   }
 
   #press(hotkey: Hotkey): boolean {
     if (hotkey === 'close') return this.#closeTopmost();
     if (this.screen !== 'meeting' || this.choices.dialog !== null) return false;
-    const controls = this.#controls();
+    const controls = this.#focus.controls;
     if (hotkey === 'help') this.choose({ dialog: 'shortcuts' });
     else if (hotkey === 'microphone' || hotkey === 'camera') void controls?.toggleDevice(hotkey);
     else if (hotkey === 'people' || !this.view.noChat) controls?.togglePanel(hotkey);
@@ -333,20 +376,5 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
     else if (this.choices.panel !== '' && this.choices.dialog === null) this.choose({ panel: '' });
     else return false;
     return true;
-  }
-
-  #controls(): MeetingControlsElement | null {
-    return this.#host.shadowRoot?.querySelector<MeetingControlsElement>('.dock > *') ?? null;
-  }
-
-  #focusControl(name: 'microphone' | PanelName): void {
-    const controls = this.#controls();
-    void controls?.updateComplete.then(() => controls.focusControl(name));
-  }
-
-  #focus(selector: string): boolean {
-    const target = this.#host.shadowRoot?.querySelector<HTMLElement>(selector);
-    target?.focus({ preventScroll: false });
-    return target != null;
   }
 }

@@ -2,9 +2,9 @@
  * What the views of the room render from and what they may do: plain data and a few acts, so that no view knows the
  * element and each can be read by itself.
  */
-import type { MeetingState, Session } from '@in-camera/meeting';
+import type { MeetingState, ResumableState, Role, Session } from '@in-camera/meeting';
 import type { MeetingErrorCode } from '@in-camera/protocol';
-import type { Localiser } from '../internal/localise.js';
+import type { Localiser, StringKey } from '../internal/localise.js';
 import type { DialogName, PanelName } from '../meeting-controls/meeting-controls.events.js';
 
 /** What the person is typing; kept until the meeting is left, so that another try needs no typing. Never logged. */
@@ -13,6 +13,8 @@ export interface Draft {
   title: string;
   password: string;
   link: string;
+  /** Of the file that holds a room's key. */
+  filePassphrase: string;
 }
 
 /** What the person opened or closed on this page. */
@@ -20,8 +22,8 @@ export interface RoomChoices {
   panel: PanelName | '';
   dialog: DialogName | null;
   shieldOpen: boolean;
-  /** The start card asks for a link instead. */
-  enteringLink: boolean;
+  /** What the card without a link asks for. */
+  way: 'start' | 'link' | 'key';
   passwordShown: boolean;
   soundBlocked: boolean;
   problem: MeetingErrorCode | null;
@@ -32,13 +34,33 @@ export interface RoomChoices {
   incomplete: boolean;
   /** Left by reloading the page. */
   joinedBefore: boolean;
+  /** Whether the session is still looking for a meeting to go back into. */
+  lookingBack: boolean;
+  /** The meeting that one is going back into. */
+  resuming: ResumableState | null;
+  /** Whose lead the person knows of. */
+  leadSeen: string | null;
+  /** The own role, when it has changed and not yet been acknowledged. */
+  roleNews: Role | null;
+  /** The lock was changed, and the person has not yet seen to it. */
+  lockChanged: boolean;
+  /** The invitation is shown because the lock was changed. */
+  inviteChanged: boolean;
+  /** The offer to save the room's key was put aside. */
+  keyOfferClosed: boolean;
+  /** What is wrong with the file or its passphrase, in the form that asks for them. */
+  keyProblem: StringKey | null;
+  /** The name of the file that was saved. */
+  keySaved: string | null;
+  /** A saved key was opened: the next meeting is that of its room. */
+  keyHeld: boolean;
 }
 
 export const NO_CHOICES: Readonly<RoomChoices> = {
   panel: '',
   dialog: null,
   shieldOpen: false,
-  enteringLink: false,
+  way: 'start',
   passwordShown: false,
   soundBlocked: false,
   problem: null,
@@ -46,6 +68,16 @@ export const NO_CHOICES: Readonly<RoomChoices> = {
   busy: false,
   incomplete: false,
   joinedBefore: false,
+  lookingBack: false,
+  resuming: null,
+  leadSeen: null,
+  roleNews: null,
+  lockChanged: false,
+  inviteChanged: false,
+  keyOfferClosed: false,
+  keyProblem: null,
+  keySaved: null,
+  keyHeld: false,
 };
 
 /** What this page held of the meeting, for the words of goodbye. */
@@ -65,6 +97,8 @@ export interface RoomActs {
   leave(): void;
   /** From a failure or the goodbye back to the form; `forget` drops the link too. */
   back(forget: boolean): void;
+  /** Drops a link that leads nowhere, and asks for another. */
+  otherLink(): void;
   reload(): void;
   admit(id: string): void;
   deny(id: string): void;
@@ -72,6 +106,18 @@ export interface RoomActs {
   toggleLayout(): void;
   toggleFullScreen(): void;
   setDevice(kind: 'microphone' | 'camera' | 'speaker', id: string): void;
+}
+
+/** What concerns the own place in the meeting. */
+export interface MembershipActs {
+  /** Goes back into the meeting that a reload has cut off. */
+  resume(): void;
+  discardResume(): void;
+  takeOver(): void;
+  /** Seals the room's key with the passphrase that was typed, and hands the file to the browser's downloads. */
+  saveKey(): void;
+  /** Opens a saved key with the passphrase that was typed. */
+  openKey(file: File | null): void;
 }
 
 export interface RoomView {
@@ -88,5 +134,7 @@ export interface RoomView {
   readonly noChat: boolean;
   readonly fullScreen: 'off' | 'on' | 'impossible';
   readonly held: Held;
+  readonly announce: 'polite' | 'assertive' | 'off';
   readonly acts: RoomActs;
+  readonly membership: MembershipActs;
 }

@@ -7,7 +7,7 @@ import { selectFarewell } from './farewell.js';
 import { selectScreen, type Screen, type ScreenChoice } from './screen.js';
 import { remedyFor, type Remedy } from './views/failed-card.js';
 
-const CHOICE: ScreenChoice = { hasLink: true, inside: false, dismissed: false, problem: null };
+const CHOICE: ScreenChoice = { hasLink: true, inside: false, dismissed: false, lookingBack: false, problem: null };
 
 function error(code: MeetingErrorCode): ErrorState {
   return { code, recoverable: isRecoverable(code) };
@@ -21,6 +21,8 @@ describe('every phase has its screen', () => {
     ['idle', null, { problem: 'password-too-weak', hasLink: false }, 'start'],
     ['idle', 'media-insecure-context', {}, 'failed'],
     ['idle', 'media-insecure-context', { dismissed: true }, 'join'],
+    ['idle', null, { lookingBack: true }, 'quiet'],
+    ['idle', 'media-insecure-context', { lookingBack: true }, 'failed'],
     ['checking', null, {}, 'way-in'],
     ['connecting', null, {}, 'way-in'],
     ['connecting', 'wrong-password', {}, 'join'],
@@ -71,6 +73,7 @@ describe('after a meeting', () => {
   it('one may knock again, but not where the link leads nowhere', () => {
     expect(selectFarewell('left', true).again).to.equal(true);
     expect(selectFarewell('removed', true).again).to.equal(true);
+    expect(selectFarewell('replaced', true).again).to.equal(true);
     expect(selectFarewell('ended', true).again).to.equal(false);
     expect(selectFarewell('left', false).again).to.equal(false);
   });

@@ -4,7 +4,7 @@
 import type { MeetingState } from '@in-camera/meeting';
 import type { MeetingErrorCode } from '@in-camera/protocol';
 
-export type Screen = 'start' | 'join' | 'way-in' | 'meeting' | 'left' | 'failed';
+export type Screen = 'quiet' | 'resume' | 'start' | 'join' | 'way-in' | 'meeting' | 'left' | 'failed';
 
 /** Errors that are answered in a field of the form, where what was typed still stands. */
 const IN_THE_FORM: readonly MeetingErrorCode[] = ['wrong-password', 'password-required', 'password-too-weak'];
@@ -16,6 +16,8 @@ export interface ScreenChoice {
   readonly inside: boolean;
   /** The person has put the goodbye or the failure aside. */
   readonly dismissed: boolean;
+  /** The session is still looking for a meeting to go back into. */
+  readonly lookingBack: boolean;
   /** What went wrong without a change of phase: nothing had begun yet. */
   readonly problem: MeetingErrorCode | null;
 }
@@ -25,7 +27,7 @@ export function isFormError(code: MeetingErrorCode | null | undefined): boolean 
   return code != null && IN_THE_FORM.includes(code);
 }
 
-export function selectScreen({ phase, error }: MeetingState, choice: ScreenChoice): Screen {
+export function selectScreen({ phase, error, resumable }: MeetingState, choice: ScreenChoice): Screen {
   const form: Screen = choice.hasLink ? 'join' : 'start';
   const isForm = isFormError(choice.problem ?? error?.code);
   switch (phase) {
@@ -46,6 +48,8 @@ export function selectScreen({ phase, error }: MeetingState, choice: ScreenChoic
     case 'failed':
       return choice.dismissed || isForm ? form : 'failed';
     case 'idle':
+      if (choice.problem === null && error === null && resumable) return 'resume';
+      if (choice.problem === null && error === null && choice.lookingBack) return 'quiet';
       return isForm || (choice.problem ?? error) === null || choice.dismissed ? form : 'failed';
   }
 }

@@ -1,33 +1,54 @@
 /** What the parts of `<participant-guard>` need from it to draw themselves and to tell what was clicked. */
+import type { Role } from '@in-camera/meeting';
 import type { Localiser } from '../internal/localise.js';
+import type { GuardRights } from './guard-view.js';
 
 /** Stands for the door among the ids of people: no id is empty. */
 export const DOOR = '';
 
+/** What is open below a person, or, with the id of the door, at the door. */
+export interface GuardQuestion {
+  readonly id: string;
+  readonly about: 'remove' | 'role' | 'change-lock';
+}
+
 export interface GuardContext {
   readonly words: Localiser;
-  readonly canModerate: boolean;
-  readonly canChangeLock: boolean;
+  readonly rights: GuardRights;
+  /** Who leads; null where that is not known or nobody does. */
+  readonly lead: string | null;
+  /** Whether to say who leads: where it is not plain from the roles. */
+  readonly namesLead: boolean;
   /** Whether personal invites are in use: then somebody without one stands out. */
   readonly usesInvites: boolean;
   /** Whether something asked for this id is still under way. */
   isBusy(id: string): boolean;
   /** Whether what was last asked for this id did not work. */
   isRefused(id: string): boolean;
-  /** Whether it is being asked if this person is to be removed. */
-  isAskedAbout(id: string): boolean;
+  /** Whether this is open. */
+  isOpen(about: GuardQuestion['about'], id: string): boolean;
   /** Whether the many in the one line are shown one by one below it. */
   readonly showsFlood: boolean;
   showFlood(on: boolean): void;
   denyAll(ids: readonly string[]): void;
   turnLock(on: boolean): void;
+  changeLock(): void;
   admit(id: string): void;
   deny(id: string): void;
-  askAbout(id: string | null): void;
+  /** Opens a question, closing any other; null closes. */
+  open(question: GuardQuestion | null): void;
   remove(id: string, changeLock: boolean): void;
+  setRole(id: string, role: Role): void;
+  handOver(id: string): void;
+  takeOver(): void;
 }
 
-/** A name inside a sentence, kept from turning the words around it (Unicode's isolates). */
-export function isolate(name: string): string {
-  return `\u2068${name}\u2069`;
+/** For what is open in place: Escape closes it, and nothing else that hears the same key. */
+export function closeOnEscape(close: () => void): (event: KeyboardEvent) => void {
+  return (event) => {
+    if (event.key !== 'Escape') return;
+    // The page or the room above must not take the same key for a wish to close something else.
+    event.stopPropagation();
+    close();
+  };
 }

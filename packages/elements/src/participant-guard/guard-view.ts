@@ -16,7 +16,23 @@ export interface GuardProperties {
   readonly knocks: readonly GuardKnock[] | null;
   readonly invites: readonly InviteState[] | null;
   readonly locked: boolean | null;
+  readonly lead: string | null;
   readonly canModerate: boolean | null;
+  readonly canChangeLock: boolean | null;
+  readonly canAssignRoles: boolean | null;
+  readonly canHandOver: boolean | null;
+}
+
+/** What the person may do here; what they may not is not offered. */
+export interface GuardRights {
+  /** Admit, deny, remove, open and close the door. */
+  readonly moderate: boolean;
+  readonly changeLock: boolean;
+  /** Give roles, and remove those who have an office. */
+  readonly assignRoles: boolean;
+  readonly handOver: boolean;
+  /** Lead again. */
+  readonly takeOver: boolean;
 }
 
 export interface GuardView {
@@ -29,7 +45,10 @@ export interface GuardView {
   readonly flood: readonly GuardKnock[];
   readonly invites: readonly InviteState[];
   readonly locked: boolean;
-  readonly canModerate: boolean;
+  readonly lead: string | null;
+  /** Whether who leads is not plain from the roles: a co-host does, or there are several hosts. */
+  readonly namesLead: boolean;
+  readonly rights: GuardRights;
 }
 
 /** More uninvited people than this collapse into one line. */
@@ -41,22 +60,54 @@ function isUninvited(knock: GuardKnock): boolean {
 
 export function selectGuardView(properties: GuardProperties, state: MeetingState): GuardView {
   const { self } = state;
-  const canModerate = properties.canModerate ?? (self.role === 'host' || self.role === 'co-host');
-  const knocks = canModerate ? (properties.knocks ?? state.knocks) : [];
+  const rights = selectRights(properties, state);
+  const knocks = rights.moderate ? (properties.knocks ?? state.knocks) : [];
   const uninvited = knocks.filter(isUninvited);
   const flood = uninvited.length > FLOOD_ABOVE ? uninvited : [];
+  const own = properties.participants === null && self.id !== '' ? self : null;
+  const participants = properties.participants ?? state.participants;
+  const hosts = [...(own ? [own] : []), ...participants].filter(({ role }) => role === 'host');
+  const lead = properties.lead ?? state.meeting?.host ?? null;
   return {
-    self: properties.participants === null && self.id !== '' ? self : null,
-    participants: properties.participants ?? state.participants,
+    self: own,
+    participants,
     knocks: flood.length > 0 ? knocks.filter((knock) => !isUninvited(knock)) : knocks,
     flood,
     invites: properties.invites ?? state.invites,
     locked: properties.locked ?? state.meeting?.locked ?? false,
-    canModerate,
+    lead,
+    namesLead: lead !== null && !(hosts.length === 1 && hosts[0]?.id === lead),
+    rights,
   };
 }
 
-/** A host is not removed from here: they leave, or hand over first. */
-export function mayBeRemoved(person: GuardPerson): boolean {
-  return person.role !== 'host';
+function selectRights(properties: GuardProperties, { self, meeting }: MeetingState): GuardRights {
+  const isHost = self.role === 'host';
+  const moderates = isHost || self.role === 'co-host';
+  const leads = meeting !== null && meeting.host === self.id;
+  return {
+    moderate: properties.canModerate ?? moderates,
+    changeLock: properties.canChangeLock ?? moderates,
+    assignRoles: properties.canAssignRoles ?? isHost,
+    handOver: properties.canHandOver ?? (isHost || (moderates && leads)),
+    takeOver: self.canTakeOver,
+  };
+}
+
+/** Whether somebody could come back by an office of theirs, so that the lock must be changed with them (protocol §9). */
+export function hasOffice({ role }: GuardPerson): boolean {
+  return role === 'host' || role === 'co-host';
+}
+
+export function mayBeRemoved(person: GuardPerson, rights: GuardRights): boolean {
+  return rights.moderate && (!hasOffice(person) || (rights.assignRoles && rights.changeLock));
+}
+
+/** Hosts are made by the room's key, and by nobody's choice. */
+export function mayGetRole(person: GuardPerson, rights: GuardRights): boolean {
+  return rights.assignRoles && person.role !== 'host';
+}
+
+export function mayBeHandedTo(person: GuardPerson, rights: GuardRights, lead: string | null): boolean {
+  return rights.handOver && hasOffice(person) && person.id !== lead;
 }

@@ -3,7 +3,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../internal/icon.js';
 import type { NameWarning } from '@in-camera/meeting';
 import type { StringKey } from '../internal/localise.js';
-import { isolate, type GuardContext } from './guard-context.js';
+import { isolate } from '../internal/isolate.js';
+import type { GuardContext } from './guard-context.js';
 import type { GuardKnock } from './guard-view.js';
 
 const NAME_WARNINGS: Readonly<Record<NameWarning, StringKey>> = {

@@ -10,21 +10,26 @@ import type { Command, InviteState } from '@in-camera/meeting';
 import { baseStyles } from '../internal/base-styles.js';
 import { booleanAttribute, choiceAttribute } from '../internal/boolean-attribute.js';
 import { icon } from '../internal/icon.js';
+import { isolate } from '../internal/isolate.js';
 import { SessionElement } from '../internal/session-element.js';
 import { FocusKeeper } from './focus-keeper.js';
 import { doorSection } from './door-section.js';
 import { floodItem } from './flood-item.js';
-import { DOOR, isolate, type GuardContext } from './guard-context.js';
+import { DOOR, type GuardContext, type GuardQuestion } from './guard-context.js';
 import { selectGuardView, type GuardKnock, type GuardPerson, type GuardView } from './guard-view.js';
 import { inviteList } from './invite-list.js';
 import { KnockAnnouncer } from './knock-announcer.js';
 import { knockItem } from './knock-item.js';
 import {
   AdmitRequestEvent,
+  ChangeLockRequestEvent,
   DenyAllRequestEvent,
   DenyRequestEvent,
+  HandOverRequestEvent,
   LockRequestEvent,
   RemoveRequestEvent,
+  RoleRequestEvent,
+  TakeOverRequestEvent,
   UnlockRequestEvent,
 } from './participant-guard.events.js';
 import { participantGuardStyles } from './participant-guard.styles.js';
@@ -41,6 +46,10 @@ import { ownItem, personItem } from './person-item.js';
  * @event {DenyRequestEvent} deny-request - Somebody is to be turned away.
  * @event {DenyAllRequestEvent} deny-all-request - All in the line *12 people are waiting* are to be turned away.
  * @event {RemoveRequestEvent} remove-request - Somebody is to be removed; asked once before.
+ * @event {RoleRequestEvent} role-request - Somebody is to have another role.
+ * @event {HandOverRequestEvent} hand-over-request - Another host or co-host is to lead.
+ * @event {TakeOverRequestEvent} take-over-request - The person wants to lead again.
+ * @event {ChangeLockRequestEvent} change-lock-request - Link and password are to be others; asked once before.
  * @event {LockRequestEvent} lock-request - The door is to be closed.
  * @event {UnlockRequestEvent} unlock-request - The door is to be opened.
  * @event {MeetingErrorEvent} meeting-error - What was asked of the session did not work.
@@ -52,7 +61,12 @@ import { ownItem, personItem } from './person-item.js';
  * @csspart deny - The button that turns away, or all away.
  * @csspart person - One who is in the meeting.
  * @csspart remove - The buttons that remove.
+ * @csspart remove-and-change-lock - Of these, the one that also changes the lock.
+ * @csspart role - The button that shows what somebody can be made.
+ * @csspart role-choice - Each of these choices.
+ * @csspart take-over - The button to lead again.
  * @csspart lock - The button that closes or opens the door.
+ * @csspart change-lock - The buttons that change the lock.
  */
 export class ParticipantGuardElement extends SessionElement {
   static override styles = [...baseStyles, participantGuardStyles];
@@ -62,7 +76,10 @@ export class ParticipantGuardElement extends SessionElement {
     invites: { attribute: false },
     locked: booleanAttribute('locked'),
     canModerate: booleanAttribute('can-moderate'),
+    lead: { attribute: false },
     canChangeLock: booleanAttribute('can-change-lock'),
+    canAssignRoles: booleanAttribute('can-assign-roles'),
+    canHandOver: booleanAttribute('can-hand-over'),
     announce: choiceAttribute('announce', ['polite', 'assertive', 'off']),
   };
 
@@ -76,8 +93,14 @@ export class ParticipantGuardElement extends SessionElement {
   declare locked: boolean | null;
   /** Whether to offer admitting, denying and removing; null takes it from the own role. Attribute `can-moderate`. */
   declare canModerate: boolean | null;
-  /** Whether to offer *Remove and change the lock*. Attribute `can-change-lock`. */
-  declare canChangeLock: boolean;
+  /** Id of who leads; null takes it from the session. */
+  declare lead: string | null;
+  /** Whether to offer another lock, alone and with removing; null takes it from the own role. Attribute `can-change-lock`. */
+  declare canChangeLock: boolean | null;
+  /** Whether to offer other roles for people; null takes it from the own role. Attribute `can-assign-roles`. */
+  declare canAssignRoles: boolean | null;
+  /** Whether to offer handing over the lead; null takes it from the own role. Attribute `can-hand-over`. */
+  declare canHandOver: boolean | null;
   /** How arrivals are told to screen readers; `off` where the page does that itself. Attribute `announce`. */
   declare announce: 'polite' | 'assertive' | 'off';
 
@@ -85,7 +108,7 @@ export class ParticipantGuardElement extends SessionElement {
   readonly #focus = new FocusKeeper(() => this.shadowRoot);
   readonly #busy = new Set<string>();
   #refused: string | null = null;
-  #askedAbout: string | null = null;
+  #question: GuardQuestion | null = null;
   #showsFlood = false;
 
   constructor() {
@@ -95,7 +118,10 @@ export class ParticipantGuardElement extends SessionElement {
     this.invites = null;
     this.locked = null;
     this.canModerate = null;
-    this.canChangeLock = false;
+    this.lead = null;
+    this.canChangeLock = null;
+    this.canAssignRoles = null;
+    this.canHandOver = null;
     this.announce = 'polite';
     this.#announcer = new KnockAnnouncer(this, {
       arrived: ({ name }) => this.words.text('sayKnock', { name: isolate(name) }),
@@ -173,15 +199,16 @@ export class ParticipantGuardElement extends SessionElement {
     `;
   }
 
-  #context({ canModerate, invites }: GuardView): GuardContext {
+  #context({ rights, lead, namesLead, invites }: GuardView): GuardContext {
     return {
       words: this.words,
-      canModerate,
-      canChangeLock: this.canChangeLock,
+      rights,
+      lead,
+      namesLead,
       usesInvites: invites.length > 0,
       isBusy: (id) => this.#busy.has(id),
       isRefused: (id) => this.#refused === id,
-      isAskedAbout: (id) => this.#askedAbout === id,
+      isOpen: (about, id) => this.#question?.about === about && this.#question.id === id,
       admit: (id) => this.#request(id, () => new AdmitRequestEvent(id), { type: 'admit', id }),
       deny: (id) => this.#request(id, () => new DenyRequestEvent(id), { type: 'deny', id }),
       showsFlood: this.#showsFlood,
@@ -192,21 +219,32 @@ export class ParticipantGuardElement extends SessionElement {
       denyAll: (ids) => this.#denyAll(ids),
       turnLock: (on) =>
         this.#request(DOOR, () => (on ? new LockRequestEvent() : new UnlockRequestEvent()), { type: 'lock', on }),
-      askAbout: (id) => void this.#askAbout(id),
-      remove: (id, changeLock) => {
-        void this.#askAbout(null);
-        this.#request(id, () => new RemoveRequestEvent(id, changeLock), { type: 'remove', id, changeLock });
-      },
+      changeLock: () => this.#answer(DOOR, () => new ChangeLockRequestEvent(), { type: 'change-lock' }),
+      open: (question) => void this.#open(question),
+      remove: (id, changeLock) =>
+        this.#answer(id, () => new RemoveRequestEvent(id, changeLock), { type: 'remove', id, changeLock }),
+      setRole: (id, role) => this.#answer(id, () => new RoleRequestEvent(id, role), { type: 'set-role', id, role }),
+      handOver: (id) => this.#answer(id, () => new HandOverRequestEvent(id), { type: 'hand-over', id }),
+      takeOver: () => this.#request(DOOR, () => new TakeOverRequestEvent(), { type: 'take-over' }),
     };
   }
 
-  /** Opens the question in place, or closes it, and puts the focus where the person goes on. */
-  async #askAbout(id: string | null): Promise<void> {
-    const before = this.renderRoot.querySelector('.question')?.closest('li');
-    this.#askedAbout = id;
+  /** What was open is answered: closes it, then asks. */
+  #answer(id: string, event: () => Event, command: Command): void {
+    void this.#open(null);
+    this.#request(id, event, command);
+  }
+
+  /** Opens a question in place, or closes it, and puts the focus where the person goes on. */
+  async #open(question: GuardQuestion | null): Promise<void> {
+    const place = this.renderRoot.querySelector('.question')?.closest('li, section');
+    const closed = this.#question;
+    this.#question = question;
     this.requestUpdate();
     await this.updateComplete;
-    const target = id === null ? before?.querySelector('.remove') : this.renderRoot.querySelector('.keep');
+    const opener = closed && place?.querySelector(`[data-opens=${closed.about}]`);
+    // What cannot be undone is never what the focus lands on.
+    const target = question === null ? opener : this.renderRoot.querySelector('.question .choice, .question .keep');
     (target as HTMLElement | null | undefined)?.focus();
   }
 

@@ -3,6 +3,7 @@
  * They carry opaque ids only, so they may leave every shadow root. The guard itself acts after `dispatchEvent()` has
  * returned true, and only where it has a session; without one the page does what was asked.
  */
+import type { Role } from '@in-camera/meeting';
 import { RequestEvent } from '../internal/meeting-event.js';
 
 /** Somebody who knocks is to be let in. */
@@ -49,6 +50,42 @@ export class RemoveRequestEvent extends RequestEvent {
   }
 }
 
+/** Somebody is to have another role. */
+export class RoleRequestEvent extends RequestEvent {
+  readonly participantId: string;
+  readonly role: Role;
+
+  constructor(participantId: string, role: Role) {
+    super('role-request');
+    this.participantId = participantId;
+    this.role = role;
+  }
+}
+
+/** Another host or co-host is to lead. */
+export class HandOverRequestEvent extends RequestEvent {
+  readonly participantId: string;
+
+  constructor(participantId: string) {
+    super('hand-over-request');
+    this.participantId = participantId;
+  }
+}
+
+/** The person wants to lead again. */
+export class TakeOverRequestEvent extends RequestEvent {
+  constructor() {
+    super('take-over-request');
+  }
+}
+
+/** Link and password are to be others: the ones that were sent shall open nothing any more. */
+export class ChangeLockRequestEvent extends RequestEvent {
+  constructor() {
+    super('change-lock-request');
+  }
+}
+
 /** Nobody new is to knock. */
 export class LockRequestEvent extends RequestEvent {
   constructor() {
@@ -69,6 +106,10 @@ export interface ParticipantGuardEventMap {
   'deny-request': DenyRequestEvent;
   'deny-all-request': DenyAllRequestEvent;
   'remove-request': RemoveRequestEvent;
+  'role-request': RoleRequestEvent;
+  'hand-over-request': HandOverRequestEvent;
+  'take-over-request': TakeOverRequestEvent;
+  'change-lock-request': ChangeLockRequestEvent;
   'lock-request': LockRequestEvent;
   'unlock-request': UnlockRequestEvent;
 }

@@ -67,14 +67,33 @@ export const participantGuardStyles = css`
   .person > * {
     grid-column: 1;
   }
-  .person > .remove {
-    grid-column: 2;
-    grid-row: 1 / span 3;
+  .person > .name {
     align-self: center;
-    padding-inline: 12px;
-    margin-inline-end: -12px;
+  }
+  .person > .acts {
+    display: flex;
+    grid-column: 2;
+    grid-row: 1;
+    margin-inline-end: -10px;
+  }
+  .acts .opener {
+    gap: 4px;
+    padding-inline: 10px;
     font-size: 15px;
   }
+  .acts .icon {
+    inline-size: 1em;
+    block-size: 1em;
+    transition: rotate var(--_motion) ease-out;
+  }
+  .acts [aria-expanded='true'] .icon {
+    rotate: 180deg;
+  }
+  .acts [aria-expanded='true'] {
+    background: var(--_hover);
+  }
+  .person > .facts,
+  .person > .warning,
   .person > .question {
     grid-column: 1 / -1;
   }
@@ -97,6 +116,10 @@ export const participantGuardStyles = css`
     line-height: 1.5;
     color: var(--_text-quiet);
     white-space: nowrap;
+  }
+  .tag.lead {
+    color: var(--_accent);
+    border-color: currentColor;
   }
   .tag.guest {
     color: var(--_amber);
@@ -169,6 +192,33 @@ export const participantGuardStyles = css`
   .question .label {
     color: var(--_text);
   }
+  .question.roles {
+    gap: 8px;
+    padding: 6px 6px 8px;
+    background: var(--_hover);
+  }
+  .question.roles .button {
+    justify-self: start;
+    margin-inline-start: 8px;
+  }
+  .choice {
+    display: grid;
+    gap: 1px;
+    inline-size: 100%;
+    min-block-size: 44px;
+    padding: 8px;
+    border: 0;
+    border-radius: 8px;
+    background: none;
+    text-align: start;
+    cursor: pointer;
+  }
+  .choice:hover {
+    background: var(--_raised);
+  }
+  .choice b {
+    font-weight: 500;
+  }
 
   .door {
     display: flex;
@@ -179,15 +229,30 @@ export const participantGuardStyles = css`
     padding-block-start: 16px;
     border-block-start: 1px solid var(--_border);
   }
-  .door p {
+  .door > p {
     display: flex;
     gap: 8px;
     flex: 1 1 14rem;
     font-size: 14px;
     line-height: 1.45;
   }
-  .door .button {
+  .door > .button {
     flex: 1 0 auto;
+  }
+  .door > .question {
+    flex: 1 1 100%;
+  }
+  .door .opener {
+    display: inline-flex;
+    align-items: center;
+    gap: 8px;
+    flex: 1 1 100%;
+    text-align: start;
+  }
+  .door .opener .icon,
+  .door .question .icon {
+    margin: 0;
+    color: inherit;
   }
   .door .icon {
     margin-block-start: 1px;
@@ -205,7 +270,7 @@ export const participantGuardStyles = css`
   }
 
   @container (min-width: 30rem) {
-    .door .button {
+    .door > .button {
       flex-grow: 0;
     }
     .knock {

@@ -1,18 +1,12 @@
-/** Somebody in the meeting: name, role, how they came in, verified or not; and the question before removing them. */
+/** Somebody in the meeting: name, role, how they came in, verified or not; beside it what may be done about them. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { AdmittedBy, Role } from '@in-camera/meeting';
+import type { AdmittedBy } from '@in-camera/meeting';
 import { icon } from '../internal/icon.js';
 import type { Localiser, StringKey } from '../internal/localise.js';
-import { isolate, type GuardContext } from './guard-context.js';
-import { mayBeRemoved, type GuardPerson } from './guard-view.js';
-
-const ROLES: Readonly<Record<Role, StringKey | null>> = {
-  host: 'roleHost',
-  'co-host': 'roleCoHost',
-  presenter: 'rolePresenter',
-  // The ordinary case needs no word.
-  participant: null,
-};
+import { roleKey } from '../internal/person.js';
+import { DOOR, type GuardContext } from './guard-context.js';
+import type { GuardPerson } from './guard-view.js';
+import { personButtons, personQuestion } from './person-acts.js';
 
 const CAME_IN: Readonly<Record<AdmittedBy, StringKey>> = {
   host: 'guardAdmittedByHost',
@@ -21,13 +15,18 @@ const CAME_IN: Readonly<Record<AdmittedBy, StringKey>> = {
   certificate: 'guardAdmittedByCertificate',
 };
 
-function nameLine(person: GuardPerson, words: Localiser, own: boolean): TemplateResult {
-  const role = person.role && ROLES[person.role];
+/** Tags stand beside the name, never in it: a name that says *Host* makes no host (A17). */
+function nameLine(person: GuardPerson, { words, lead, namesLead }: GuardContext, own: boolean): TemplateResult {
+  const { role = 'participant' } = person;
   return html`
     <p class="name">
       <bdi>${person.name}</bdi>
       ${own ? html`<span class="tag">${words.text('you')}</span>` : nothing}
-      ${role ? html`<span class="tag">${words.text(role)}</span>` : nothing}
+      ${
+        // The ordinary case needs no word.
+        role === 'participant' ? nothing : html`<span class="tag">${words.text(roleKey(role))}</span>`
+      }
+      ${namesLead && person.id === lead ? html`<span class="tag lead">${words.text('guardLeads')}</span>` : nothing}
       ${person.guest ? html`<span class="tag guest">${words.text('guest')}</span>` : nothing}
     </p>
   `;
@@ -39,9 +38,27 @@ function lineState(person: GuardPerson, words: Localiser): TemplateResult | type
   return nothing;
 }
 
-/** Oneself: nothing to verify, nobody to remove. */
-export function ownItem(self: GuardPerson, { words }: GuardContext): TemplateResult {
-  return html`<li class="item person" part="person" tabindex="-1">${nameLine(self, words, true)}</li>`;
+/** Oneself: nothing to verify, nobody to remove; perhaps the lead to take back. */
+export function ownItem(self: GuardPerson, context: GuardContext): TemplateResult {
+  const { words, rights, takeOver, isBusy } = context;
+  return html`<li class="item person" part="person" tabindex="-1">
+    ${nameLine(self, context, true)}
+    ${
+      rights.takeOver
+        ? html`<div class="acts">
+            <button
+              class="button plain opener"
+              part="take-over"
+              type="button"
+              aria-disabled=${isBusy(DOOR)}
+              @click=${takeOver}
+            >
+              ${words.text('guardLeadAgain')}
+            </button>
+          </div>`
+        : nothing
+    }
+  </li>`;
 }
 
 export function personItem(person: GuardPerson, context: GuardContext): TemplateResult {
@@ -49,7 +66,7 @@ export function personItem(person: GuardPerson, context: GuardContext): Template
   const { admittedBy, joinedAt, verified } = person;
   return html`
     <li class="item person" part="person" tabindex="-1">
-      ${nameLine(person, words, false)}
+      ${nameLine(person, context, false)} ${personButtons(person, context)}
       <p class="facts">
         ${admittedBy ? html`<span>${words.text(CAME_IN[admittedBy])}</span>` : nothing}
         ${joinedAt === undefined ? nothing : html`<span>${words.text('guardHereSince', { time: words.time(joinedAt) })}</span>`}
@@ -63,59 +80,7 @@ export function personItem(person: GuardPerson, context: GuardContext): Template
       </p>
       ${lineState(person, words)}
       ${context.isRefused(person.id) ? html`<p class="warning">${icon('triangle-alert')}${words.text('guardRefused')}</p>` : nothing}
-      ${context.canModerate && mayBeRemoved(person) ? removal(person, context) : nothing}
+      ${personQuestion(person, context)}
     </li>
-  `;
-}
-
-function removal(person: GuardPerson, context: GuardContext): TemplateResult {
-  return context.isAskedAbout(person.id) ? question(person, context) : removeButton(person, context);
-}
-
-function removeButton(person: GuardPerson, { words, isBusy, askAbout }: GuardContext): TemplateResult {
-  const busy = isBusy(person.id);
-  return html`
-    <button
-      class="button plain remove"
-      part="remove"
-      type="button"
-      aria-label=${words.text('guardRemoveName', { name: isolate(person.name) })}
-      aria-disabled=${busy}
-      @click=${() => {
-        if (!busy) askAbout(person.id);
-      }}
-    >
-      ${icon('user-minus')}<span>${words.text(busy ? 'guardWorking' : 'guardRemove')}</span>
-    </button>
-  `;
-}
-
-function question(person: GuardPerson, { words, canChangeLock, askAbout, remove }: GuardContext): TemplateResult {
-  const onKeydown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape') return;
-    // The page or the room above must not take the same key for a wish to close something else.
-    event.stopPropagation();
-    askAbout(null);
-  };
-  return html`
-    <div class="question" role="group" aria-labelledby="question" aria-describedby="consequence" @keydown=${onKeydown}>
-      <h3 id="question">${words.text('guardRemoveHeading', { name: isolate(person.name) })}</h3>
-      <p id="consequence" class="label quiet">
-        ${words.text('guardRemoveBody')} ${canChangeLock ? words.text('guardRemoveChangeLockBody') : nothing}
-      </p>
-      <div class="answers">
-        <button class="button" part="remove" type="button" @click=${() => remove(person.id, false)}>
-          ${words.text('guardRemoveConfirm')}
-        </button>
-        <button class="button keep" type="button" @click=${() => askAbout(null)}>${words.text('guardKeep')}</button>
-        ${
-          canChangeLock
-            ? html`<button class="button wide" part="remove" type="button" @click=${() => remove(person.id, true)}>
-                ${words.text('guardRemoveChangeLock')}
-              </button>`
-            : nothing
-        }
-      </div>
-    </div>
   `;
 }

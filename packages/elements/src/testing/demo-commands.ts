@@ -1,12 +1,12 @@
 /** What a demonstration session does when asked: changes its snapshot and tells the facts, as a meeting would. */
-import { EMPTY_STATE, type Command, type MeetingState, type Phase } from '@in-camera/meeting';
+import type { Command, MeetingState, Phase, Role } from '@in-camera/meeting';
 import { MeetingError } from '@in-camera/protocol';
 import { demoMeeting, demoMessage, demoParticipant } from './demo-data.js';
+import { changeDemoLock, demoInvitation, leadDemo, leaveDemo, setDemoRole } from './demo-membership.js';
 import type { DemoSession } from './demo-session.js';
 
-/** Cut from random bytes once; opens nothing. */
-const DEMO_LINK = '#1.UdpQ8bDLqYWmiXX54OlHAn0x8h0PBWqVoXoTbpDTqHk.YjHMfMB0gCBXiKtqnBxRZyAGVqwwyKFTxp5RcLY9Fhs.p';
-const DEMO_PASSWORD = 'maple-orbit-velvet-canyon-sugar';
+/** Shorter passphrases for a key file are refused, as a meeting refuses those that are easy to guess. */
+const WEAK_BELOW = 12;
 
 function changePhase(session: DemoSession, phase: Phase, change: Partial<MeetingState> = {}): void {
   const previous = session.getState().phase;
@@ -14,19 +14,29 @@ function changePhase(session: DemoSession, phase: Phase, change: Partial<Meeting
   session.tell({ type: 'phase-change', phase, previous });
 }
 
-function enter(session: DemoSession, name: string | undefined): void {
+function enter(session: DemoSession, name: string | undefined, role: Role = 'host'): void {
   const { self } = session.getState();
   changePhase(session, 'in-meeting', {
-    self: { ...self, id: 'demo-self', name: name ?? 'Toni', role: 'host' },
-    meeting: demoMeeting(),
+    self: { ...self, id: 'demo-self', name: name ?? 'Toni', role, canExportAuthority: role === 'host' },
+    meeting: demoMeeting({ hostName: name ?? 'Toni' }),
   });
   session.tell({ type: 'meeting-joined' });
 }
 
-function goOut(session: DemoSession): void {
-  const { devices } = session.getState();
-  changePhase(session, 'left', { ...EMPTY_STATE, devices, phase: 'left', leftReason: 'left' });
-  session.tell({ type: 'meeting-left', reason: 'left' });
+/** As after a reload: the people are still there, and one has the role that one had. */
+function goBackIn(session: DemoSession): void {
+  const { resumable } = session.getState();
+  if (!resumable) throw new MeetingError('aborted');
+  changePhase(session, 'connecting', { resumable: null });
+  enter(session, resumable.name, resumable.role);
+}
+
+function removePerson(session: DemoSession, id: string): void {
+  const { participants } = session.getState();
+  const person = participants.find((one) => one.id === id);
+  if (!person) return;
+  session.show({ participants: participants.filter((one) => one !== person) });
+  session.tell({ type: 'participant-left', id, name: person.name, reason: 'removed' });
 }
 
 function setDevice(session: DemoSession, device: 'microphone' | 'camera', on: boolean): void {
@@ -47,12 +57,6 @@ function takeKnock(session: DemoSession, id: string, admit: boolean): void {
   session.tell({ type: 'participant-joined', id, name: knock.name });
 }
 
-function lead(session: DemoSession, id: string): void {
-  const { meeting, self } = session.getState();
-  if (meeting) session.show({ meeting: { ...meeting, host: id }, self: { ...self, canTakeOver: id !== self.id } });
-  session.tell({ type: 'lead-change', id });
-}
-
 function sendChat(session: DemoSession, text: string): { id: string } {
   const { chat, self } = session.getState();
   const id = `own-${chat.length + 1}`;
@@ -64,15 +68,15 @@ function sendChat(session: DemoSession, text: string): { id: string } {
 
 /** @throws MeetingError as a session rejects */
 export function answerDemoCommand(session: DemoSession, command: Command, password: string | undefined): unknown {
-  const { chat, knocks, meeting, participants } = session.getState();
+  const { chat, knocks, meeting } = session.getState();
   switch (command.type) {
     case 'create':
       changePhase(session, 'connecting');
       session.tell({ type: 'meeting-created' });
       enter(session, command.displayName);
-      return { link: DEMO_LINK, password: DEMO_PASSWORD };
+      return demoInvitation(session);
     case 'get-invitation':
-      return { link: DEMO_LINK, password: DEMO_PASSWORD };
+      return demoInvitation(session);
     case 'join':
       changePhase(session, 'connecting');
       if (password !== undefined && command.password !== password) {
@@ -84,11 +88,10 @@ export function answerDemoCommand(session: DemoSession, command: Command, passwo
       return undefined;
     case 'leave':
     case 'end':
-      goOut(session);
+      leaveDemo(session, 'left');
       return undefined;
     case 'resume':
-      enter(session, session.getState().resumable?.name);
-      session.show({ resumable: null });
+      goBackIn(session);
       return undefined;
     case 'discard-resume':
       session.show({ resumable: null });
@@ -110,28 +113,30 @@ export function answerDemoCommand(session: DemoSession, command: Command, passwo
       for (const { id } of knocks) takeKnock(session, id, false);
       return undefined;
     case 'remove':
-      session.show({ participants: participants.filter(({ id }) => id !== command.id) });
+      removePerson(session, command.id);
+      if (command.changeLock === true) changeDemoLock(session);
       return undefined;
     case 'lock':
       if (meeting) session.show({ meeting: { ...meeting, locked: command.on } });
       return undefined;
     case 'change-lock':
-      session.tell({ type: 'invitation-changed' });
+      changeDemoLock(session);
       return undefined;
     case 'set-role':
-      session.show({
-        participants: participants.map((one) => (one.id === command.id ? { ...one, role: command.role } : one)),
-      });
-      session.tell({ type: 'role-change', id: command.id, role: command.role });
+      setDemoRole(session, command.id, command.role);
       return undefined;
     case 'hand-over':
+      leadDemo(session, command.id);
+      return undefined;
     case 'take-over':
-      lead(session, command.type === 'hand-over' ? command.id : session.getState().self.id);
+      leadDemo(session, session.getState().self.id);
       return undefined;
     case 'export-authority':
+      if (command.passphrase.length < WEAK_BELOW) throw new MeetingError('password-too-weak');
       session.show({ self: { ...session.getState().self, canExportAuthority: false } });
       return new TextEncoder().encode('age-encryption.org/v1\n');
     case 'import-authority':
+      if (command.file.length === 0) throw new MeetingError('protocol-malformed');
       return undefined;
     case 'send-chat':
       return sendChat(session, command.text);

@@ -57,6 +57,7 @@ export function demoMeeting(change: Partial<MeetingInfo> = {}): MeetingInfo {
     locked: false,
     hasPassword: true,
     host: 'demo-self',
+    hostName: 'Toni',
     leadUntil: null,
     maxParticipants: 8,
     policy: DEFAULT_POLICY,

@@ -2,11 +2,29 @@
  * A meeting without a meeting: a session whose snapshot answers to clicks and to a script, for the tests and stories of
  * one's own page. No camera, no server, no key; the pictures are drawn.
  */
-import { EMPTY_STATE, type Command, type MeetingState, type ParticipantState, type Phase } from '@in-camera/meeting';
+import {
+  EMPTY_STATE,
+  type Command,
+  type LeftReason,
+  type MeetingState,
+  type ParticipantState,
+  type Phase,
+  type Role,
+} from '@in-camera/meeting';
 import { createFakeSession, type FakeSession } from '@in-camera/meeting/testing';
 import { MeetingError } from '@in-camera/protocol';
 import { answerDemoCommand } from './demo-commands.js';
 import { demoKnock, demoMeeting, demoMessage, demoParticipants, type DemoParticipant } from './demo-data.js';
+import {
+  changeDemoLock,
+  forkDemo,
+  leaveDemo,
+  loseDemoLead,
+  loseDemoServer,
+  returnDemoHost,
+  setDemoRole,
+  succeedDemo,
+} from './demo-membership.js';
 import { createMovingPicture, type MovingPicture } from './moving-picture.js';
 
 /** Something that happens by itself, so many milliseconds after the session was made. */
@@ -34,6 +52,19 @@ export interface DemoSession extends FakeSession {
   loseLine(options?: { readonly id?: string; readonly backAfterMs?: number }): void;
   /** A participant writes in the chat. */
   ask(text: string, from?: string): void;
+  /** The line to the host, who must be one of the others, is lost for everybody; comes back after so long, if given. */
+  hostGone(options?: { readonly backAfterMs?: number }): void;
+  /** Somebody leads from now on: the first co-host unless told who. */
+  takeOver(id?: string): void;
+  /** Somebody, oneself by default, gets another role. */
+  giveRole(role: Role, id?: string): void;
+  /** Somebody else has changed the lock. */
+  changeLock(): void;
+  /** Two lists of who is here have turned up. */
+  fork(): void;
+  serverGone(): void;
+  /** One is put out. */
+  putOut(reason: LeftReason): void;
 }
 
 function initialState({ participants = 2, phase = 'in-meeting', state = {} }: DemoOptions): Partial<MeetingState> {
@@ -104,6 +135,16 @@ export function createDemoSession(options: DemoOptions = {}): DemoSession {
         fake.show({ chat: [...chat, message], unread: unread + 1 });
         fake.tell({ type: 'chat-message', id, from: message.from, own: false });
       },
+      hostGone({ backAfterMs } = {}) {
+        loseDemoLead(session);
+        if (backAfterMs !== undefined) timers.push(setTimeout(() => returnDemoHost(session), backAfterMs));
+      },
+      takeOver: (id) => succeedDemo(session, id),
+      giveRole: (role, id = fake.getState().self.id) => setDemoRole(session, id, role),
+      changeLock: () => changeDemoLock(session),
+      fork: () => forkDemo(session),
+      serverGone: () => loseDemoServer(session),
+      putOut: (reason) => leaveDemo(session, reason),
       async close() {
         for (const timer of timers) clearTimeout(timer);
         for (const picture of pictures.values()) picture.close();

@@ -53,6 +53,8 @@ export interface MeetingInfo {
   readonly hasPassword: boolean;
   /** Id of the leading host, or null while nobody leads. */
   readonly host: string | null;
+  /** Name of who leads, at the door too; the empty string until it is known. */
+  readonly hostName: string;
   /** Until when a co-host who leads may let people in; null while a host leads. */
   readonly leadUntil: number | null;
   readonly maxParticipants: number;

@@ -10,7 +10,7 @@ export interface SessionOptions {
    * For standing rooms: the site's backend certifies who may host (protocol §9).
    * @param identityKey 32 bytes, the person's public key. @returns the HostCert in wire form, base64url, or null for a guest.
    */
-  readonly hostCertificate?: (identityKey: Uint8Array) => Promise<string | null>;
+  readonly hostCertificate?: ((identityKey: Uint8Array) => Promise<string | null>) | undefined;
 }
 
 export const DEFAULT_MAX_PARTICIPANTS = 8;

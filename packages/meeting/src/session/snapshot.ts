@@ -84,6 +84,7 @@ function selectMeetingInfo(state: MachineState, around: Surroundings): MeetingIn
     locked: roster?.flags.locked ?? hello?.flags.locked ?? false,
     hasPassword: state.hasPassword,
     host: roster === null ? null : hostOf(state, roster),
+    hostName: roster === null ? (hello?.leadName ?? '') : (selectMember(state, toPeerId(roster.lead))?.name ?? ''),
     leadUntil: null,
     maxParticipants: state.setting.maxParticipants,
     policy,

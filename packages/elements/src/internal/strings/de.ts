@@ -2,10 +2,12 @@
 import type { EN } from './en.js';
 import { ERRORS_DE } from './errors-de.js';
 import { GUARD_DE } from './guard-de.js';
+import { MEMBERSHIP_DE } from './membership-de.js';
 
 export const DE: Readonly<Record<keyof typeof EN, string>> = {
   ...ERRORS_DE,
   ...GUARD_DE,
+  ...MEMBERSHIP_DE,
 
   roomLabel: 'Videobesprechung',
 
@@ -101,6 +103,9 @@ export const DE: Readonly<Record<keyof typeof EN, string>> = {
 
   leaveHeading: 'Besprechung verlassen?',
   leaveHostBody: 'Sie leiten die Besprechung. Gehen Sie, ohne sie zu beenden, kann niemand mehr eingelassen werden.',
+  leaveHostBodySucceeded: 'Sie leiten die Besprechung. Gehen Sie, ohne sie zu beenden, leitet {name} weiter.',
+  leaveHostBodySome:
+    'Sie leiten die Besprechung. Gehen Sie, ohne sie zu beenden, leitet eine andere Leitung oder eine Ko-Leitung weiter.',
   leaveStay: 'Bleiben',
   leaveOnly: 'Verlassen',
   leaveEnd: 'Für alle beenden',
@@ -201,9 +206,6 @@ export const DE: Readonly<Record<keyof typeof EN, string>> = {
   bannerReconnecting: 'Die Leitung zum Server ist unterbrochen. Wer drin ist, sieht und hört sich weiter.',
   bannerReconnectingAll: 'Verbindung verloren. Sie werden zurückgeholt.',
   bannerServerGone: 'Der Server ist nicht erreichbar. Die Besprechung geht weiter; niemand kann neu anklopfen.',
-  bannerLease: 'Die Verbindung zur Leitung ist weg. Die Besprechung geht weiter; niemand kann neu hereinkommen.',
-  bannerFork:
-    'Die Listen der Anwesenden stimmen nicht überein. Vielleicht versucht jemand, diese Besprechung zu spalten. Klären Sie es mit den anderen auf anderem Weg.',
   bannerSound: 'Der Browser hält den Ton zurück.',
   bannerSoundAction: 'Ton einschalten',
 
@@ -212,12 +214,14 @@ export const DE: Readonly<Record<keyof typeof EN, string>> = {
   leftDeniedHeading: 'Sie wurden nicht eingelassen',
   leftEndedHeading: 'Die Besprechung ist beendet',
   leftConnectionHeading: 'Die Verbindung ging verloren',
-  leftReplacedHeading: 'Sie nehmen von einer anderen Seite aus teil',
-  leftRemovedBody: 'Die Leitung hat Sie von der Liste genommen.',
+  leftReplacedHeading: 'Die Besprechung wurde neu eröffnet',
+  leftRemovedBody:
+    'Die Leitung hat Sie von der Liste genommen, und jede Verbindung zu Ihnen ist geschlossen. War es ein Versehen, sagen Sie es ihr auf anderem Weg: Sie können wieder anklopfen, und sie sieht, dass Sie schon einmal entfernt wurden.',
   leftDeniedBody: 'Die Leitung hat Ihr Anklopfen abgelehnt.',
   leftEndedBody: 'Die Leitung hat sie für alle beendet.',
   leftConnectionBody: 'Sie ließ sich nicht wiederherstellen. Sie können wieder anklopfen.',
-  leftReplacedBody: 'Diese Seite ist nicht mehr in der Besprechung, die andere ist es.',
+  leftReplacedBody:
+    'Eine andere Leitung hat den Raum ein zweites Mal eröffnet, und die Besprechung geht dort weiter. Klopfen Sie mit demselben Link wieder an.',
   leftDeletedBefore: 'Diese Seite hat {things} gelöscht; der Server hat nichts festgehalten.',
   leftThingNames: 'die Namen',
   leftThingChatOne: 'eine Chatnachricht',

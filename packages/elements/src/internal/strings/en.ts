@@ -4,10 +4,12 @@
  */
 import { ERRORS_EN } from './errors-en.js';
 import { GUARD_EN } from './guard-en.js';
+import { MEMBERSHIP_EN } from './membership-en.js';
 
 export const EN = {
   ...ERRORS_EN,
   ...GUARD_EN,
+  ...MEMBERSHIP_EN,
 
   roomLabel: 'Video meeting',
 
@@ -102,6 +104,8 @@ export const EN = {
 
   leaveHeading: 'Leave the meeting?',
   leaveHostBody: 'You are the host. If you leave without ending the meeting, nobody new can be let in.',
+  leaveHostBodySucceeded: 'You are the host. If you leave without ending the meeting, {name} leads on.',
+  leaveHostBodySome: 'You are the host. If you leave without ending the meeting, another host or a co-host leads on.',
   leaveStay: 'Stay',
   leaveOnly: 'Leave',
   leaveEnd: 'End for everyone',
@@ -202,9 +206,6 @@ export const EN = {
   bannerReconnecting: 'The line to the server is interrupted. Those who are in go on seeing and hearing each other.',
   bannerReconnectingAll: 'Connection lost. Trying to get you back in.',
   bannerServerGone: 'The server cannot be reached. The meeting goes on; nobody new can knock.',
-  bannerLease: 'The host’s connection is lost. The meeting goes on; nobody new can come in.',
-  bannerFork:
-    'The lists of who is here do not agree. Somebody may be trying to split this meeting. Talk it over with the others by another way.',
   bannerSound: 'The browser holds back the sound.',
   bannerSoundAction: 'Turn sound on',
 
@@ -213,12 +214,14 @@ export const EN = {
   leftDeniedHeading: 'You were not let in',
   leftEndedHeading: 'The meeting has ended',
   leftConnectionHeading: 'The connection was lost',
-  leftReplacedHeading: 'You have joined from another page',
-  leftRemovedBody: 'The host has taken you off the list.',
+  leftReplacedHeading: 'The meeting was opened anew',
+  leftRemovedBody:
+    'The host has taken you off the list, and every line to you is closed. If that was a mistake, tell them another way: you can knock again, and they will see that you were removed before.',
   leftDeniedBody: 'The host has answered your knock with no.',
   leftEndedBody: 'The host has ended it for everyone.',
   leftConnectionBody: 'It could not be made again. You can knock again.',
-  leftReplacedBody: 'This page is out of the meeting; the other one is in.',
+  leftReplacedBody:
+    'Another host has opened the room a second time, and the meeting goes on there. Knock again with the same link to come in.',
   leftDeletedBefore: 'This page has deleted {things}; the server kept no record.',
   leftThingNames: 'the names',
   leftThingChatOne: 'one chat message',

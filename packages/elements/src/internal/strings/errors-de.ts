@@ -61,7 +61,8 @@ export const ERRORS_DE: Record<keyof typeof ERRORS_EN, string> = {
   'do:link-malformed':
     'Unterwegs ist etwas verloren gegangen. Lassen Sie sich den Link noch einmal geben und kopieren Sie ihn ganz.',
   'error:link-changed': 'Dieser Link gilt nicht mehr',
-  'do:link-changed': 'Die Leitung hat das Schloss gewechselt. Fragen Sie nach dem neuen Link.',
+  'do:link-changed':
+    'Die Leitung hat das Schloss gewechselt. Fragen Sie, wer Sie eingeladen hat, nach dem neuen Link und der neuen Passphrase, und geben Sie sie hier ein.',
   'error:admission-denied': 'Sie wurden nicht eingelassen',
   'do:admission-denied':
     'Die Leitung hat Ihr Anklopfen abgelehnt. Fragen Sie auf anderem Weg nach, wenn das ein Irrtum ist.',

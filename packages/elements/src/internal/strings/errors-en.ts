@@ -50,7 +50,8 @@ export const ERRORS_EN = {
   'error:link-malformed': 'This link is not complete',
   'do:link-malformed': 'Something got lost on the way. Ask for the link again and copy all of it.',
   'error:link-changed': 'This link does not work any more',
-  'do:link-changed': 'The host has changed the lock. Ask for the new link.',
+  'do:link-changed':
+    'The host has changed the lock. Ask whoever invited you for the new link and passphrase, then enter them here.',
   'error:admission-denied': 'You were not let in',
   'do:admission-denied': 'The host has answered your knock with no. Ask them another way if this is a mistake.',
   'error:invite-spent': 'This invitation has been used',

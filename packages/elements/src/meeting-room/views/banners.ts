@@ -1,61 +1,38 @@
-/** What everybody in the room should know now, as lines above the stage; each goes when its reason does. */
+/** The one line above the stage that everybody in the room should know now; it goes when its reason does. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { icon, type IconName } from '../../internal/icon.js';
-import type { StringKey } from '../../internal/localise.js';
+import { icon } from '../../internal/icon.js';
+import type { Banner } from '../banner-choice.js';
 import type { RoomView } from '../room-view.js';
 
-interface Banner {
-  readonly icon: IconName;
-  readonly text: string;
-  readonly acts?: readonly { readonly word: StringKey; readonly act: () => void; readonly primary?: boolean }[];
-}
-
-/** The connection, worst first; one at a time, because one follows from the other. */
-function connectionKey({ phase, connection }: RoomView['state']): StringKey | null {
-  if (connection.fork) return 'bannerFork';
-  if (phase === 'reconnecting') return 'bannerReconnectingAll';
-  if (connection.server === 'gone') return 'bannerServerGone';
-  if (connection.lease === 'lost') return 'bannerLease';
-  if (connection.server === 'reconnecting') return 'bannerReconnecting';
-  return null;
-}
-
-function selectBanners({ words: { text }, state, choices, acts }: RoomView): readonly Banner[] {
-  const banners: Banner[] = [];
-  const connection = connectionKey(state);
-  if (connection)
-    banners.push({ icon: connection === 'bannerFork' ? 'triangle-alert' : 'wifi-off', text: text(connection) });
-  if (choices.soundBlocked) {
-    const act = { word: 'bannerSoundAction', act: acts.turnSoundOn, primary: true } as const;
-    banners.push({ icon: 'volume-x', text: text('bannerSound'), acts: [act] });
-  }
-  if (choices.problem) {
-    const { problem } = choices;
-    banners.push({
-      icon: 'triangle-alert',
-      text: `${text(`error:${problem}`)}. ${text(`do:${problem}`)}`,
-      acts: [{ word: 'errorDismiss', act: () => acts.choose({ problem: null }) }],
-    });
-  }
-  return banners;
-}
-
-export function banners(view: RoomView): TemplateResult | typeof nothing {
-  const shown = selectBanners(view);
-  if (shown.length === 0) return nothing;
+export function banners({ words, announce }: RoomView, banner: Banner | null): TemplateResult | typeof nothing {
+  if (banner === null) return nothing;
+  const { tone, text, code, acts } = banner;
+  const alarm = tone === 'alarm' && announce !== 'off';
   return html`<div class="banners">
-    ${shown.map(
-      (banner) =>
-        html`<div class="notice look" part="banner">
-          ${icon(banner.icon)}
-          <p>${banner.text}</p>
-          ${banner.acts?.map(
-            ({ word, act, primary }) =>
-              html`<button class="button ${primary ? 'primary' : ''}" type="button" data-name=${word} @click=${act}>
-                ${view.words.text(word)}
-              </button>`,
-          )}
-        </div>`,
-    )}
+    <div class="notice ${tone}" part="banner" data-name=${banner.key.split(' ')[0] ?? ''}>
+      ${icon(banner.icon)}
+      <div class="banner-text" role=${alarm ? 'alert' : nothing}>
+        <p>${text}</p>
+        ${code === undefined ? nothing : html`<p class="spoken-code">${words.text('meetingCode')}: <b>${code}</b></p>`}
+      </div>
+      ${
+        acts.length === 0
+          ? nothing
+          : html`<div class="banner-acts">
+              ${acts.map(
+                ({ word, act, primary }) =>
+                  html`<button
+                    class="button ${primary ? 'primary' : ''}"
+                    part="button"
+                    type="button"
+                    data-name=${word}
+                    @click=${act}
+                  >
+                    ${words.text(word)}
+                  </button>`,
+              )}
+            </div>`
+      }
+    </div>
   </div>`;
 }

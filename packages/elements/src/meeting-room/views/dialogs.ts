@@ -10,17 +10,19 @@ import type { DialogName } from '../../meeting-controls/meeting-controls.events.
 import { MeetingInviteElement } from '../../meeting-invite/meeting-invite.element.js';
 import { HOTKEY_KEYS, type Hotkey } from '../hotkeys.js';
 import type { RoomView } from '../room-view.js';
+import { saveKeyBody } from './key-form.js';
 
 const HEADINGS: Readonly<Record<DialogName, StringKey>> = {
   devices: 'devicesHeading',
   invite: 'inviteHeadingPanel',
   shortcuts: 'shortcutsHeading',
+  'save-key': 'keySaveHeading',
 };
 
 export function roomDialog(view: RoomView): TemplateResult {
   const { words, choices, acts } = view;
   const { dialog } = choices;
-  const close = (): void => acts.choose({ dialog: null });
+  const close = (): void => acts.choose({ dialog: null, inviteChanged: false });
   return html`<dialog part="dialog" aria-labelledby="dialog-heading" ${modal(dialog !== null)} @close=${close}>
     ${
       dialog === null
@@ -47,8 +49,9 @@ export function roomDialog(view: RoomView): TemplateResult {
 function dialogBody(view: RoomView, dialog: DialogName): TemplateResult {
   if (dialog === 'devices') return devices(view);
   if (dialog === 'shortcuts') return shortcuts(view);
+  if (dialog === 'save-key') return saveKeyBody(view);
   const invite = privateTag('meeting-invite', () => MeetingInviteElement);
-  return html`<${invite}></${invite}>`;
+  return html`<${invite} ?changed=${view.choices.inviteChanged}></${invite}>`;
 }
 
 function devices(view: RoomView): TemplateResult {

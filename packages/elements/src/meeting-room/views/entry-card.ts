@@ -4,8 +4,9 @@
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../internal/icon.js';
-import type { RoomView } from '../room-view.js';
+import type { RoomChoices, RoomView } from '../room-view.js';
 import { linkField, nameField, passwordField, titleField } from './form-fields.js';
+import { keyForm } from './key-form.js';
 import { sealedNote } from './sealed-note.js';
 import { selfPreview } from './self-preview.js';
 
@@ -14,11 +15,16 @@ export function entryCard(view: RoomView): TemplateResult {
     ${selfPreview(view.words)}
     <div class="entry-form">
       <slot name="brand"></slot>
-      ${view.hasLink ? joinForm(view) : view.choices.enteringLink ? linkForm(view) : startForm(view)}
-      ${sealedNote(view.words)}
+      ${view.hasLink ? joinForm(view) : WAYS[view.choices.way](view)} ${sealedNote(view.words)}
     </div>
   </div>`;
 }
+
+const WAYS: Readonly<Record<RoomChoices['way'], (view: RoomView) => TemplateResult>> = {
+  start: startForm,
+  link: linkForm,
+  key: keyForm,
+};
 
 function form(act: () => void, content: TemplateResult): TemplateResult {
   const submit = (event: SubmitEvent): void => {
@@ -71,6 +77,14 @@ function startForm(view: RoomView): TemplateResult {
       <h2 tabindex="-1" class="heading">${text('startHeading')}</h2>
       <p class="quiet">${text('startLead')}</p>
     </div>
+    ${
+      choices.keyHeld
+        ? html`<div class="notice" role="status">
+            ${icon('key-round')}
+            <p>${text('keyHeld')}</p>
+          </div>`
+        : nothing
+    }
     ${form(
       acts.enter,
       html`
@@ -82,11 +96,23 @@ function startForm(view: RoomView): TemplateResult {
           <button
             class="text-button"
             type="button"
-            @click=${() => acts.choose({ enteringLink: true, incomplete: false, problem: null })}
+            @click=${() => acts.choose({ way: 'link', incomplete: false, problem: null })}
           >
             ${text('startHaveLink')}
           </button>
         </div>
+        ${
+          choices.keyHeld
+            ? nothing
+            : html`<button
+                class="text-button quiet-link"
+                type="button"
+                data-name="open-key"
+                @click=${() => acts.choose({ way: 'key', incomplete: false, problem: null, keyProblem: null })}
+              >
+                ${text('keyOpenLink')}
+              </button>`
+        }
       `,
     )}
   `;
@@ -106,7 +132,7 @@ function linkForm(view: RoomView): TemplateResult {
           <button
             class="text-button"
             type="button"
-            @click=${() => acts.choose({ enteringLink: false, incomplete: false, problem: null })}
+            @click=${() => acts.choose({ way: 'start', incomplete: false, problem: null })}
           >
             ${text('startNoLink')}
           </button>

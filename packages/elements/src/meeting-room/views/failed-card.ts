@@ -39,14 +39,14 @@ export interface ShownError {
   readonly retryAfterSeconds?: number | undefined;
 }
 
-export function failedCard({ words, acts }: RoomView, error: ShownError): TemplateResult {
+export function failedCard({ words, state, acts, membership }: RoomView, error: ShownError): TemplateResult {
   const { text } = words;
   const remedy = remedyFor(error.code, error.recoverable);
   const act: Readonly<Record<Remedy, () => void>> = {
-    retry: acts.enter,
+    retry: state.resumable ? membership.resume : acts.enter,
     back: () => acts.back(false),
     'keep-waiting': acts.keepWaiting,
-    'other-link': () => acts.back(true),
+    'other-link': acts.otherLink,
     reload: acts.reload,
   };
   return html`<div class="single card">

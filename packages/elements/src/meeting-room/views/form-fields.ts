@@ -20,7 +20,11 @@ interface Field {
  * `off` is not heeded for passwords: Chromium offers to keep one, and asks its maker's server whether it has leaked. A
  * code for one use is left alone, and a meeting's passphrase is one (R0, R2).
  */
-const AUTOCOMPLETE: Readonly<Record<string, string>> = { name: 'nickname', password: 'one-time-code' };
+const AUTOCOMPLETE: Readonly<Record<string, string>> = {
+  name: 'nickname',
+  password: 'one-time-code',
+  filePassphrase: 'one-time-code',
+};
 
 function field({ words: { text }, draft }: RoomView, { key, label, hint, problem, ...rest }: Field): TemplateResult {
   const described = [problem ? `${key}-problem` : '', hint ? `${key}-hint` : ''].filter(Boolean).join(' ');
@@ -94,14 +98,35 @@ export function linkField(view: RoomView): TemplateResult {
 }
 
 export function passwordField(view: RoomView): TemplateResult {
-  const { choices, words, acts } = view;
-  const shown = choices.passwordShown;
-  const name = words.text(shown ? 'passwordHide' : 'passwordShow');
-  return field(view, {
+  return secretField(view, {
     key: 'password',
     label: 'password',
     hint: 'passwordHint',
     problem: passwordProblem(view),
+  });
+}
+
+/** The passphrase of a key file; it never travels. */
+export function filePassphraseField(
+  view: RoomView,
+  label: StringKey,
+  hint: StringKey | null,
+  problem: StringKey | null,
+): TemplateResult {
+  return secretField(view, {
+    key: 'filePassphrase',
+    label,
+    ...(hint === null ? {} : { hint }),
+    problem: problem === null ? null : view.words.text(problem),
+  });
+}
+
+function secretField(view: RoomView, given: Field): TemplateResult {
+  const { choices, words, acts } = view;
+  const shown = choices.passwordShown;
+  const name = words.text(shown ? 'passwordHide' : 'passwordShow');
+  return field(view, {
+    ...given,
     type: shown ? 'text' : 'password',
     after: html`<button
       class="button plain square show"

@@ -5,6 +5,7 @@
 import type { KnockState } from '@in-camera/meeting';
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../internal/icon.js';
+import { isolate } from '../../internal/isolate.js';
 import type { RoomView } from '../room-view.js';
 
 export function knockCard({ words, state, choices, acts }: RoomView): TemplateResult | typeof nothing {
@@ -62,9 +63,4 @@ function warnings(knock: KnockState, text: RoomView['words']['text']): TemplateR
     ...(knock.nameWarning === 'mixed-scripts' ? [text('knockMixedScripts')] : []),
   ];
   return html`${lines.map((line) => html`<p class="label warn">${line}</p>`)}`;
-}
-
-/** Keeps a name of another direction from turning the sentence around it. */
-function isolate(name: string): string {
-  return `\u2068${name}\u2069`;
 }

@@ -9,19 +9,21 @@ import { MeetingControlsElement } from '../../meeting-controls/meeting-controls.
 import type { DialogOpenEvent, PanelChangeEvent } from '../../meeting-controls/meeting-controls.events.js';
 import { MeetingInviteElement } from '../../meeting-invite/meeting-invite.element.js';
 import { MeetingStageElement } from '../../meeting-stage/meeting-stage.element.js';
+import type { Banner } from '../banner-choice.js';
 import type { RoomView } from '../room-view.js';
 import { banners } from './banners.js';
+import { keyOffer } from './key-form.js';
 import { knockCard } from './knock-card.js';
 import { sidePanel } from './side-panel.js';
 import { topBar } from './top-bar.js';
 
-export function meetingScreen(view: RoomView): TemplateResult {
+export function meetingScreen(view: RoomView, banner: Banner | null): TemplateResult {
   const { state, choices, layout, acts } = view;
   const stage = privateTag('meeting-stage', () => MeetingStageElement);
   const controls = privateTag('meeting-controls', () => MeetingControlsElement);
   const alone = state.participants.length === 0;
   return html`<div class="meeting ${choices.panel === '' ? '' : 'with-side'}">
-    ${topBar(view)} ${banners(view)}
+    ${topBar(view)} ${banners(view, banner)}
     <div class="floor ${alone ? 'alone' : ''}">
       <${stage}
         class="stage"
@@ -29,7 +31,7 @@ export function meetingScreen(view: RoomView): TemplateResult {
         exportparts="tile, tile-video, tile-name"
         .layout=${layout}
       ></${stage}>
-      ${alone ? invitation() : nothing} ${knockCard(view)}
+      ${alone ? invitation(view) : nothing} ${knockCard(view)}
     </div>
     ${sidePanel(view)}
     <div class="dock">
@@ -48,11 +50,11 @@ export function meetingScreen(view: RoomView): TemplateResult {
 }
 
 /** Alone, one has the link and the passphrase at hand, in the middle of the stage. */
-function invitation(): TemplateResult {
+function invitation(view: RoomView): TemplateResult {
   const invite = privateTag('meeting-invite', () => MeetingInviteElement);
   return html`<div class="middle">
     <slot name="empty">
-      <div class="card invite"><${invite} alone></${invite}></div>
+      <div class="card invite"><${invite} alone></${invite}>${keyOffer(view)}</div>
     </slot>
   </div>`;
 }

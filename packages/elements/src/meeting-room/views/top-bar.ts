@@ -79,6 +79,12 @@ function shield({ words, state, choices, acts }: RoomView): TemplateResult {
               ${participants.length === 0 ? text('shieldAlone') : count('shieldCount', participants.length - pending)}
             </p>
             ${pending > 0 ? html`<p>${count('shieldPending', pending)}</p>` : nothing}
+            ${
+              state.meeting?.code
+                ? html`<p class="spoken-code">${text('meetingCode')}: <b>${state.meeting.code}</b></p>
+                    <p class="quiet">${text('meetingCodeHint')}</p>`
+                : nothing
+            }
             <p>${text('sealedBody')}</p>
             <p class="quiet">${text('sealedLimits')}</p>
           </div>`
