@@ -99,6 +99,24 @@ describe('<meeting-invite>', () => {
     expect(values(invite)).to.deep.equal([]);
   });
 
+  it('another lock: the new ones are there at once, the old ones are gone, and it says so', async () => {
+    let lock = 1;
+    const session = createFakeSession({
+      state: { phase: 'in-meeting' },
+      answer: ({ type }) => (type === 'get-invitation' ? { link: FRAGMENT, password: `words-${lock}` } : undefined),
+    });
+    const invite = await mount('meeting-invite', { session });
+    expect(values(invite)[1]).to.equal('words-1');
+    lock = 2;
+    session.tell({ type: 'invitation-changed' });
+    await settle(invite);
+    expect(values(invite)[1]).to.equal('words-2');
+    expect(textOf(invite)).to.contain('The link and the passphrase that you sent before open nothing any more');
+    get(invite, '.copy:last-of-type').click();
+    await settle(invite);
+    await expectAccessible(invite);
+  });
+
   it('whoever has none to give shows none', async () => {
     const session = createFakeSession({
       state: { phase: 'in-meeting' },

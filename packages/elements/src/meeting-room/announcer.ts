@@ -54,6 +54,8 @@ export function sentenceFor(fact: Fact, state: MeetingState, { text }: Localiser
 
 /** What changed about one's own devices between two snapshots, or null. */
 export function sentenceForDevices(before: MeetingState, after: MeetingState, { text }: Localiser): string | null {
+  // Leaving turns them off, and says so itself.
+  if (after.phase === 'left') return null;
   if (before.self.microphone !== after.self.microphone) {
     return text(after.self.microphone ? 'sayMicrophoneOn' : 'sayMicrophoneOff');
   }

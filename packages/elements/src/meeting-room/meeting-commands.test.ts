@@ -18,7 +18,23 @@ const CALLS: readonly (readonly [string, (room: MeetingRoomElement) => Promise<u
   ['admit', (room) => room.admit('a'), { type: 'admit', id: 'a' }],
   ['deny', (room) => room.deny('a'), { type: 'deny', id: 'a' }],
   ['denyAll', (room) => room.denyAll(), { type: 'deny-all' }],
-  ['removeParticipant', (room) => room.removeParticipant('a'), { type: 'remove', id: 'a' }],
+  ['removeParticipant', (room) => room.removeParticipant('a'), { type: 'remove', id: 'a', changeLock: false }],
+  [
+    'removeParticipant with another lock',
+    (room) => room.removeParticipant('a', { changeLock: true }),
+    { type: 'remove', id: 'a', changeLock: true },
+  ],
+  ['changeLock', (room) => room.changeLock(), { type: 'change-lock' }],
+  ['setRole', (room) => room.setRole('a', 'co-host'), { type: 'set-role', id: 'a', role: 'co-host' }],
+  ['handOver', (room) => room.handOver('a'), { type: 'hand-over', id: 'a' }],
+  ['takeOver', (room) => room.takeOver(), { type: 'take-over' }],
+  ['resume', (room) => room.resume(), { type: 'resume' }],
+  ['discardResume', (room) => room.discardResume(), { type: 'discard-resume' }],
+  [
+    'importAuthority',
+    (room) => room.importAuthority(new Blob([new Uint8Array([1, 2])]), 'five words'),
+    { type: 'import-authority', file: new Uint8Array([1, 2]), passphrase: 'five words' },
+  ],
   ['lock', (room) => room.lock(true), { type: 'lock', on: true }],
   ['setMicrophone', (room) => room.setMicrophone(true), { type: 'set-microphone', on: true }],
   ['setCamera', (room) => room.setCamera(false), { type: 'set-camera', on: false }],
@@ -47,6 +63,14 @@ describe('<meeting-room>: methods', () => {
       expect(requests).to.equal(0);
     });
   }
+
+  it('exportAuthority answers the file, as the session sealed it', async () => {
+    const session = createFakeSession({ answer: () => new Uint8Array([97, 103, 101]) });
+    const room = await mount('meeting-room', { session });
+    const file = await room.exportAuthority('five words');
+    expect(await file.text()).to.equal('age');
+    expect(session.commands).to.deep.equal([{ type: 'export-authority', passphrase: 'five words' }]);
+  });
 
   it('reject as the session does', async () => {
     const session = createFakeSession({

@@ -38,6 +38,8 @@ const FACTS: readonly (readonly [Fact, Heard, 'open' | 'closed'])[] = [
   [{ type: 'chat-message', id: 'm', from: 'a', own: false }, { messageId: 'm', from: 'a', own: false }, 'closed'],
   [{ type: 'chat-deleted', id: 'm' }, { messageId: 'm' }, 'closed'],
   [{ type: 'quality-change', id: 'a' }, { participantId: 'a' }, 'closed'],
+  [{ type: 'invitation-changed' }, {}, 'open'],
+  [{ type: 'lead-change', id: 'a' }, { participantId: 'a' }, 'closed'],
   [{ type: 'device-change' }, {}, 'open'],
   [{ type: 'devices-released', count: 2 }, { count: 2 }, 'open'],
 ];

@@ -62,6 +62,11 @@ describe('<meeting-room>: removal and moves', () => {
   });
 });
 
+/** The session has looked, and found no meeting to go back into. */
+async function nothingToGoBackTo(room: MeetingRoomElement): Promise<void> {
+  while (find(room, 'form') === null) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
 describe('<meeting-room>: the link', () => {
   const address = location.href;
 
@@ -101,6 +106,7 @@ describe('<meeting-room>: the link', () => {
     await task();
     const second = await mount('meeting-room');
     expect(second.link).to.equal(FRAGMENT);
+    await nothingToGoBackTo(second);
     expect(textOf(second)).to.contain('You have left this meeting by reloading the page');
   });
 
@@ -112,6 +118,7 @@ describe('<meeting-room>: the link', () => {
     await task();
     const second = await mount('meeting-room');
     expect(link.endsWith(second.link)).to.equal(true);
+    await nothingToGoBackTo(second);
     expect(textOf(second)).to.contain('You have left this meeting by reloading the page');
   });
 

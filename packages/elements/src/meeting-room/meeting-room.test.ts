@@ -311,24 +311,6 @@ describe('<meeting-room>: in the meeting', () => {
     expect(room.renderRoot.querySelectorAll('[role=tab]')).to.have.length(1);
   });
 
-  it('what is wrong with the line is said once, the worst first', async () => {
-    const [room, session] = await roomOf({ participants: 1 });
-    const cases: readonly (readonly [MeetingState['connection'], RegExp])[] = [
-      [{ server: 'reconnecting', lease: 'held', fork: false }, /line to the server is interrupted/],
-      [{ server: 'gone', lease: 'lost', fork: false }, /The meeting goes on; nobody new can knock/],
-      [{ server: 'connected', lease: 'lost', fork: false }, /host’s connection is lost/],
-      [{ server: 'gone', lease: 'lost', fork: true }, /Talk it over with the others/],
-    ];
-    for (const [connection, words] of cases) {
-      session.show({ connection });
-      await settle(room);
-      const banners = room.renderRoot.querySelectorAll('[part=banner]');
-      expect(banners).to.have.length(1);
-      expect(banners[0]?.textContent).to.match(words);
-    }
-    await expectAccessible(room);
-  });
-
   it('an error inside is a line that can be put away', async () => {
     const [room] = await roomOf({ participants: 1 });
     const dock = get(room, '.dock > *');

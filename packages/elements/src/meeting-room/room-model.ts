@@ -272,6 +272,7 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
     this.#before = session?.getState() ?? EMPTY_STATE;
     // A session made elsewhere may be under way already.
     this.#inside = this.#before.participants.length > 0 || this.#before.phase === 'in-meeting';
+    if (this.#inside) this.#news.enter(this.#before);
     this.wayInSinceMs = Date.now();
     this.#provide();
     this.#host.requestUpdate();

@@ -1,9 +1,22 @@
 import { EMPTY_STATE, type KnockState, type MeetingState, type Role } from '@in-camera/meeting';
 import { expect } from 'chai';
 import { describe, it } from '../../../../test/mocha-globals.js';
-import { FLOOD_ABOVE, mayBeRemoved, selectGuardView, type GuardProperties } from './guard-view.js';
+import { demoMeeting, demoParticipant } from '../testing/demo-data.js';
+import {
+  FLOOD_ABOVE,
+  mayBeHandedTo,
+  mayBeRemoved,
+  mayGetRole,
+  selectGuardView,
+  type GuardPerson,
+  type GuardProperties,
+  type GuardRights,
+} from './guard-view.js';
 
-const UNSET: GuardProperties = { participants: null, knocks: null, invites: null, locked: null, canModerate: null };
+const UNSET: GuardProperties = {
+  ...{ participants: null, knocks: null, invites: null, locked: null, lead: null },
+  ...{ canModerate: null, canChangeLock: null, canAssignRoles: null, canHandOver: null },
+};
 
 function knock(id: string, inviteName: string | null = null): KnockState {
   return { id, name: `Name of ${id}`, at: 0, inviteName, removedBefore: false, nameWarning: null };
@@ -26,7 +39,9 @@ describe('R8: what the guard shows', () => {
   ] as const) {
     it(`${role}: ${mayModerate ? 'sees and answers knocks' : 'sees no knocks'}`, () => {
       const view = selectGuardView(UNSET, stateAs(role, { knocks: [knock('a')] }));
-      expect(view.canModerate).to.equal(mayModerate);
+      expect(view.rights.moderate).to.equal(mayModerate);
+      expect(view.rights.changeLock).to.equal(mayModerate);
+      expect(view.rights.assignRoles).to.equal(role === 'host');
       expect(view.knocks.length).to.equal(mayModerate ? 1 : 0);
     });
   }
@@ -35,7 +50,7 @@ describe('R8: what the guard shows', () => {
     const state = stateAs('host', { knocks: [knock('from-session')] });
     const view = selectGuardView({ ...UNSET, knocks: [knock('from-page')], locked: true, canModerate: false }, state);
     expect(view.locked).to.equal(true);
-    expect(view.canModerate).to.equal(false);
+    expect(view.rights.moderate).to.equal(false);
     const moderated = selectGuardView({ ...UNSET, knocks: [knock('from-page')] }, state);
     expect(moderated.knocks.map(({ id }) => id)).to.deep.equal(['from-page']);
   });
@@ -46,10 +61,59 @@ describe('R8: what the guard shows', () => {
     expect(selectGuardView(UNSET, EMPTY_STATE).self).to.equal(null);
   });
 
-  it('does not offer to remove a host', () => {
-    expect(mayBeRemoved({ id: 'a', name: 'A', role: 'host' })).to.equal(false);
-    expect(mayBeRemoved({ id: 'b', name: 'B', role: 'co-host' })).to.equal(true);
-    expect(mayBeRemoved({ id: 'c', name: 'C' })).to.equal(true);
+  it('says who leads only where the roles do not', () => {
+    const meetingLedBy = (host: string): Pick<MeetingState, 'meeting'> => ({
+      meeting: { ...demoMeeting(), host },
+    });
+    const coHost = demoParticipant({ id: 'co', name: 'Co', role: 'co-host' });
+    const secondHost = demoParticipant({ id: 'second', name: 'Second', role: 'host' });
+    const names = (host: string, participants: MeetingState['participants']): boolean =>
+      selectGuardView(UNSET, stateAs('host', { ...meetingLedBy(host), participants })).namesLead;
+    expect(names('me', [coHost])).to.equal(false);
+    expect(names('co', [coHost])).to.equal(true);
+    expect(names('me', [secondHost])).to.equal(true);
+    expect(selectGuardView(UNSET, stateAs('host')).namesLead).to.equal(false);
+  });
+});
+
+describe('D5: what may be done about whom', () => {
+  const NOTHING: GuardRights = {
+    ...{ moderate: false, changeLock: false, assignRoles: false, handOver: false, takeOver: false },
+  };
+  const HOST: GuardRights = { ...NOTHING, moderate: true, changeLock: true, assignRoles: true, handOver: true };
+  const CO_HOST: GuardRights = { ...HOST, assignRoles: false, handOver: false };
+  const person = (role?: Role): GuardPerson => ({ id: 'a', name: 'A', ...(role && { role }) });
+
+  const removals: readonly (readonly [Role | undefined, host: boolean, coHost: boolean])[] = [
+    ['host', true, false],
+    ['co-host', true, false],
+    ['presenter', true, true],
+    ['participant', true, true],
+    [undefined, true, true],
+  ];
+  for (const [role, host, coHost] of removals) {
+    it(`${role ?? 'somebody without a role'} is removed by ${coHost ? 'hosts and co-hosts' : 'hosts only'}`, () => {
+      expect(mayBeRemoved(person(role), HOST)).to.equal(host);
+      expect(mayBeRemoved(person(role), CO_HOST)).to.equal(coHost);
+      expect(mayBeRemoved(person(role), NOTHING)).to.equal(false);
+    });
+  }
+
+  it('an office is removed only where the lock can be changed with it', () => {
+    expect(mayBeRemoved(person('co-host'), { ...HOST, changeLock: false })).to.equal(false);
+  });
+
+  it('nobody is made a host, and no host made less', () => {
+    expect(mayGetRole(person('host'), HOST)).to.equal(false);
+    expect(mayGetRole(person('participant'), HOST)).to.equal(true);
+    expect(mayGetRole(person('participant'), CO_HOST)).to.equal(false);
+  });
+
+  it('the lead goes to hosts and co-hosts, and not to whoever has it', () => {
+    expect(mayBeHandedTo(person('co-host'), HOST, 'somebody')).to.equal(true);
+    expect(mayBeHandedTo(person('co-host'), HOST, 'a')).to.equal(false);
+    expect(mayBeHandedTo(person('presenter'), HOST, null)).to.equal(false);
+    expect(mayBeHandedTo(person('co-host'), CO_HOST, null)).to.equal(false);
   });
 });
 

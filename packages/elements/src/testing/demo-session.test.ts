@@ -42,6 +42,40 @@ describe('createDemoSession', () => {
     await session.close();
   });
 
+  it('loses its host, is led by a co-host, gets the host back', async () => {
+    const session = createDemoSession({
+      participants: [
+        { name: 'Ada', role: 'host' },
+        { name: 'Berta', role: 'co-host' },
+      ],
+    });
+    const { meeting, self } = session.getState();
+    session.show({ meeting: meeting && { ...meeting, host: 'demo-1' }, self: { ...self, role: 'participant' } });
+    const facts: string[] = [];
+    session.observe(({ type }) => facts.push(type));
+    session.hostGone({ backAfterMs: 40 });
+    expect(session.getState().connection.lease).to.equal('lost');
+    session.takeOver();
+    const led = session.getState();
+    expect([led.meeting?.hostName, led.connection.lease]).to.deep.equal(['Berta', 'held']);
+    expect(led.meeting?.leadUntil).to.be.above(Date.now());
+    await wait(80);
+    const back = session.getState();
+    expect([back.meeting?.hostName, back.meeting?.leadUntil]).to.deep.equal(['Ada', null]);
+    expect(facts).to.include.members(['connection-change', 'lead-change']);
+    await session.close();
+  });
+
+  it('changes its lock: link and passphrase are others', async () => {
+    const session = createDemoSession();
+    const before = await session.dispatch({ type: 'get-invitation' });
+    await session.dispatch({ type: 'remove', id: 'demo-1', changeLock: true });
+    const after = await session.dispatch({ type: 'get-invitation' });
+    expect(after.link).to.not.equal(before.link);
+    expect(after.password).to.not.equal(before.password);
+    expect(session.getState().participants).to.have.length(1);
+  });
+
   it('follows its script, until it is closed', async () => {
     const script = [
       { afterMs: 5, act: (session: ReturnType<typeof createDemoSession>) => session.ask('First') },
