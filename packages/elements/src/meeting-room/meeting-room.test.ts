@@ -1,4 +1,4 @@
-import { EMPTY_STATE, type LeftReason, type MeetingState } from '@in-camera/meeting';
+import { EMPTY_STATE, type LeftReason } from '@in-camera/meeting';
 import { MEETING_ERROR_CODES, MeetingError, isRecoverable } from '@in-camera/protocol';
 import { expect } from 'chai';
 import { afterEach, describe, it } from '../../../../test/mocha-globals.js';
