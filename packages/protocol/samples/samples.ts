@@ -211,6 +211,7 @@ const SDP = 'v=0\r\no=- 1 2 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n';
 export const PAIR_MESSAGES: readonly PairMessage[] = [
   { type: 'statement', wires: [wireOf('verdict')] },
   { type: 'statement', wires: [wireOf('roster'), wireOf('host-cert'), wireOf('co-host-grant')] },
+  { type: 'statement', wires: [wireOf('host-cert'), wireOf('co-host-grant')] },
   { type: 'sdp', kind: 'offer', offerRand: run(16, 0x21), answerRand: run(16, 0).fill(0), sdp: SDP },
   { type: 'sdp', kind: 'answer', offerRand: run(16, 0x21), answerRand: run(16, 0x22), sdp: SDP },
   { type: 'sdp', kind: 'rebuild', offerRand: new Uint8Array(16), answerRand: new Uint8Array(16), sdp: '' },

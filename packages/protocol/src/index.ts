@@ -101,8 +101,8 @@ export { STATEMENT_TYPES, encodeSigned, splitSigned } from './statements/signed-
 export type { SplitStatement, StatementHead, StatementType } from './statements/signed-statement.js';
 export { encodeStatement, parseStatement } from './statements/statement.js';
 export type { Statement, StatementBodies, StatementOf } from './statements/statement.js';
-export { encodeRosterBundle, parseRosterBundle } from './statements/roster-bundle.js';
-export type { RosterBundle } from './statements/roster-bundle.js';
+export { encodeRosterBundle, parseRosterBundle, toLeadProof } from './statements/roster-bundle.js';
+export type { LeadProof, RosterBundle } from './statements/roster-bundle.js';
 export { rosterProblem } from './statements/roster-problem.js';
 export type { RosterProblem } from './statements/roster-problem.js';
 export type { Bind } from './statements/bind.js';

@@ -12,6 +12,7 @@ import type { Moment } from '../machine/moment.js';
 import { toPeerId, type PeerId } from '../machine/peer-id.js';
 import { withEntry, withoutEntry } from '../machine/readonly-map.js';
 import { overEach, step, then, type Step } from '../machine/step.js';
+import { classOf } from '../roster/chain.js';
 import { changeRoster } from '../roster/lead-roster.js';
 import { isBanned, isInMeeting, isLead, selectMember, selectRoster } from '../roster/roster-state.js';
 import { answerHello, giveHello } from './host-hello.js';
@@ -27,11 +28,12 @@ export function knocksTransition(state: MachineState, input: Input, moment: Mome
   if (!isInMeeting(state) || !isLead(state)) return step(state);
   switch (input.type) {
     case 'hello-request':
-      return answerHello(state, input.cid, input.nonce, moment);
+      // Without a running chain nobody could tell that this page may let in, and it may not (protocol §9).
+      return !mayLetIn(state, moment) ? step(state) : answerHello(state, input.cid, input.nonce, moment);
     case 'knock':
       return receive(state, input.cid, input.knock, moment);
     case 'wish':
-      return carryOut(state, input);
+      return carryOut(state, input, moment);
     case 'signed':
       return carryOn(state, input, moment);
     case 'server-frame':
@@ -112,10 +114,10 @@ function admitToLobby(state: MachineState, knocker: Knocker): Step {
 }
 
 /** Whoever asked for it may: that has been looked at before it was raised. */
-function carryOut(state: MachineState, { by, command, wish }: Extract<Input, { type: 'wish' }>): Step {
+function carryOut(state: MachineState, { by, command, wish }: Extract<Input, { type: 'wish' }>, moment: Moment): Step {
   switch (wish.type) {
     case 'admit':
-      return admit(state, by, command, wish.id);
+      return mayLetIn(state, moment) ? admit(state, by, command, wish.id) : step(state);
     case 'deny':
       return deny(state, command, [wish.id]);
     case 'deny-all':
@@ -125,6 +127,11 @@ function carryOut(state: MachineState, { by, command, wish }: Extract<Input, { t
     default:
       return step(state);
   }
+}
+
+/** A lead lets in for as long as its own chain runs: a co-host's grant is for two hours. */
+function mayLetIn({ ownChain }: MachineState, { now }: Moment): boolean {
+  return classOf(ownChain, now) !== null;
 }
 
 function admit(state: MachineState, by: PeerId, command: number | null, id: PeerId): Step {

@@ -2,7 +2,7 @@
  * Where this page stands with the server: greeting, challenge, password, let in. Says nothing about the meeting.
  * The server is hostile: what it says decides when to ask again, never who is who.
  */
-import type { Chal, Ed25519PublicKey, Hash32, Nonce32, Policy, Turn } from '@in-camera/protocol';
+import type { Chal, Cid, Ed25519PublicKey, Hash32, Nonce32, Policy, Turn } from '@in-camera/protocol';
 import type { MachineState } from '../machine/machine-state.js';
 
 /** What an answer to the server is signed over, with what the server wants besides. */
@@ -25,6 +25,8 @@ export interface ConnectionState {
   readonly line: Line;
   readonly nc: Nonce32 | null;
   readonly challenge: Challenge | null;
+  /** What was registered last, and over which connection; null before anything was. */
+  readonly registered: { readonly cid: Cid; readonly heirs: readonly Hash32[] } | null;
   /** AK: not there yet, there, or refused by the server as a wrong password. */
   readonly access: 'pending' | 'ready' | 'refused';
   readonly apk: Ed25519PublicKey | null;
@@ -50,6 +52,7 @@ export const INITIAL_CONNECTION: ConnectionState = {
   line: 'closed',
   nc: null,
   challenge: null,
+  registered: null,
   access: 'pending',
   apk: null,
   gateHash: null,

@@ -12,6 +12,7 @@ import { step, then, type Step } from '../machine/step.js';
 import { isInMeeting, isLead } from '../roster/roster-state.js';
 import type { CommandOf } from '../session/commands.js';
 import type { ConnectionState } from './connection-state.js';
+import { keepRegistration, register } from './registration.js';
 import {
   clearWaiting,
   giveUpWaiting,
@@ -49,7 +50,9 @@ export function connectionTransition(state: MachineState, input: Input, moment: 
     case 'server-frame':
       return hear(state, input.frame, moment);
     case 'server-entered':
-      return startPatience(state, moment);
+      return then(startPatience(state, moment), keepRegistration);
+    case 'roster-changed':
+      return keepRegistration(state);
     case 'command':
       if (input.command.type === 'join') return tryPassword(state, input.id, input.command);
       return input.command.type === 'keep-waiting' ? goOnWaiting(state, input.id, moment) : step(state);
@@ -131,8 +134,7 @@ function answer(state: MachineState): Step {
   if (registers && policy?.requirePassword === true && !state.hasPassword) return fail(state, 'password-required');
   const next = withConnection(state, { line: 'answered' });
   if (!registers) return step(next, { type: 'send-auth', challenge });
-  const gateV = state.roster.current?.statement.body.gateV ?? 1;
-  return step(next, { type: 'send-registration', challenge, gateV, max: state.setting.maxParticipants });
+  return register(next, challenge);
 }
 
 function enter(state: MachineState, lobby: Extract<ServerFrame, { t: 'ready' }>['cids']): Step {

@@ -6,6 +6,7 @@ import type {
   Cid,
   ClientFrame,
   Ed25519PublicKey,
+  Hash32,
   IceCandidate,
   Inner,
   MeetingErrorCode,
@@ -42,7 +43,14 @@ type ServerEffect =
   /** Makes AK from the person's password, and for a host the commitment to the gate; slow. */
   | { readonly type: 'prepare-access'; readonly makeGate: boolean }
   | { readonly type: 'send-auth'; readonly challenge: Challenge }
-  | { readonly type: 'send-registration'; readonly challenge: Challenge; readonly gateV: number; readonly max: number };
+  | {
+      readonly type: 'send-registration';
+      readonly challenge: Challenge;
+      readonly gateV: number;
+      readonly max: number;
+      /** Sorted. */
+      readonly heirs: readonly Hash32[];
+    };
 
 type PairEffect =
   | { readonly type: 'send-envelope'; readonly cid: Cid; readonly inner: Inner }

@@ -38,6 +38,8 @@ export type Input =
   | { readonly type: 'signed'; readonly purpose: SignPurpose; readonly signed: Authentic }
   /** A chain about the own key, verified: of a certificate or a grant that has come. */
   | { readonly type: 'own-chain'; readonly chain: Chain }
+  /** What a peer has shown of itself, verified. */
+  | { readonly type: 'peer-chain'; readonly peer: PeerId; readonly chain: Chain }
   /** AK stands for the present password; `apk` is its public key. */
   | { readonly type: 'access-ready'; readonly apk: Ed25519PublicKey; readonly gateHash: Hash32 | null }
   | { readonly type: 'access-failed'; readonly code: MeetingErrorCode };

@@ -9,6 +9,7 @@ import { INITIAL_CHAT, type ChatState } from '../chat/chat-state.js';
 import { INITIAL_CONNECTION, type ConnectionState } from '../connection/connection-state.js';
 import { INITIAL_LINKS, type LinksState } from '../links/links-state.js';
 import { INITIAL_MEDIA, type MediaState } from '../media/media-state.js';
+import { INITIAL_GRANTS, type GrantsState } from '../moderation/grants-state.js';
 import { INITIAL_WISHES, type WishesState } from '../moderation/wishes-state.js';
 import { INITIAL_PRESENCE, type PresenceState } from '../presence/presence-state.js';
 import { INITIAL_ROSTER, type RosterState } from '../roster/roster-state.js';
@@ -55,6 +56,7 @@ export interface MachineState {
   readonly entrance: EntranceState;
   readonly knocks: KnocksState;
   readonly wishes: WishesState;
+  readonly grants: GrantsState;
   readonly roster: RosterState;
   readonly presence: PresenceState;
   readonly links: LinksState;
@@ -78,6 +80,7 @@ export function createMachineState(
     entrance: INITIAL_ENTRANCE,
     knocks: INITIAL_KNOCKS,
     wishes: INITIAL_WISHES,
+    grants: INITIAL_GRANTS,
     roster: INITIAL_ROSTER,
     presence: INITIAL_PRESENCE,
     links: INITIAL_LINKS,

@@ -10,6 +10,7 @@ import { connectionTransition } from '../connection/connection-transition.js';
 import { linksTransition } from '../links/links-transition.js';
 import { waysTransition } from '../links/ways-transition.js';
 import { mediaTransition } from '../media/media-transition.js';
+import { grantsTransition } from '../moderation/grants-transition.js';
 import { wishesTransition } from '../moderation/wishes-transition.js';
 import { presenceTransition } from '../presence/presence-transition.js';
 import { rosterTransition } from '../roster/roster-transition.js';
@@ -31,6 +32,7 @@ const CONCERNS: readonly Transition[] = [
   knocksTransition,
   knockListTransition,
   wishesTransition,
+  grantsTransition,
   linksTransition,
   presenceTransition,
   chatTransition,

@@ -8,4 +8,6 @@ export type SignPurpose =
   | { readonly for: 'knock' }
   | { readonly for: 'verdict'; readonly to: PeerId }
   | { readonly for: 'roster'; readonly change: RosterChange }
+  /** `notAfter`: Unix milliseconds. */
+  | { readonly for: 'grant'; readonly to: PeerId; readonly notAfter: number }
   | { readonly for: 'bind'; readonly peer: PeerId; readonly link: number };

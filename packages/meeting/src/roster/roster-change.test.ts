@@ -41,7 +41,7 @@ describe('the next roster', () => {
   });
 
   it('changes one role and keeps everything else of everybody', () => {
-    const next = createNextRoster(current, prev, { kind: 'role', id: ben.id, role: 'co-host', command: 1 });
+    const next = createNextRoster(current, prev, { kind: 'role', ids: [ben.id], role: 'co-host', command: 1 });
     const [first, second] = current.members;
     assert.deepEqual([next.reason, next.members], ['role', [first, { ...second, role: 'co-host' }]]);
   });
@@ -86,7 +86,7 @@ describe('the next roster', () => {
           if (kind === 'gone')
             standing = createNextRoster(standing, hash('x'), { kind, ids: [who.id], reason: 'left' });
           if (kind === 'role')
-            standing = createNextRoster(standing, hash('x'), { kind, id: who.id, role: 'presenter', command: 0 });
+            standing = createNextRoster(standing, hash('x'), { kind, ids: [who.id], role: 'presenter', command: 0 });
           if (kind === 'lock') standing = createNextRoster(standing, hash('x'), { kind, on: isIn, command: 0 });
           assert.equal(rosterProblem(standing), null);
         }

@@ -36,7 +36,7 @@ export type RosterChange =
     }
   | { readonly kind: 'remove'; readonly id: PeerId; readonly command: number | null }
   | { readonly kind: 'gone'; readonly ids: readonly PeerId[]; readonly reason: 'left' | 'silent' }
-  | { readonly kind: 'role'; readonly id: PeerId; readonly role: Role; readonly command: number | null }
+  | { readonly kind: 'role'; readonly ids: readonly PeerId[]; readonly role: Role; readonly command: number | null }
   | { readonly kind: 'lock'; readonly on: boolean; readonly command: number | null }
   | { readonly kind: 'end'; readonly command: number | null };
 
@@ -97,7 +97,7 @@ export function createNextRoster(current: Roster, prevHash: Hash32, change: Late
     case 'gone':
       return { ...next, reason: change.reason, members: without(current, change.ids) };
     case 'role':
-      return { ...next, reason: 'role', members: withRole(current, change.id, change.role) };
+      return { ...next, reason: 'role', members: withRole(current, change.ids, change.role) };
     case 'lock':
       return {
         ...next,
@@ -117,8 +117,8 @@ function toMember(
   return { ik, ek, name, role: 'participant', rank: freeRank(current), admittedBy, flags: { guest: guest.guest } };
 }
 
-function withRole({ members }: Roster, id: PeerId, role: Role): readonly RosterMember[] {
-  return members.map((member) => (toPeerId(member.ik) === id ? { ...member, role } : member));
+function withRole({ members }: Roster, ids: readonly PeerId[], role: Role): readonly RosterMember[] {
+  return members.map((member) => (ids.includes(toPeerId(member.ik)) ? { ...member, role } : member));
 }
 
 /** The smallest rank that nobody has. */

@@ -84,7 +84,7 @@ function toChange(state: MachineState, command: number | null, wish: Wish): Effe
     case 'lock':
       return changeRoster(state, { kind: 'lock', on: wish.on, command });
     case 'set-role':
-      return changeRoster(state, { kind: 'role', id: wish.id, role: wish.role, command });
+      return changeRoster(state, { kind: 'role', ids: [wish.id], role: wish.role, command });
     case 'end':
       return changeRoster(state, { kind: 'end', command });
     default:

@@ -2,7 +2,15 @@
  * From what was received to inputs of the machine: opened, parsed, verified, acknowledged, in this order (protocol §4, §5).
  * The border between hostile bytes and the meeting: whatever is not right ends here without a word.
  */
-import { equalBytes, parseInner, parsePairMessage, type Cid, type Inner, type PairMessage } from '@in-camera/protocol';
+import {
+  equalBytes,
+  parseInner,
+  parsePairMessage,
+  toLeadProof,
+  type Cid,
+  type Inner,
+  type PairMessage,
+} from '@in-camera/protocol';
 import { isOf, type Authentic } from '../machine/authentic.js';
 import type { Chain } from '../roster/chain.js';
 import type { Input, MessageOf, Path } from '../machine/input.js';
@@ -13,6 +21,7 @@ import { openChain } from './open-chain.js';
 import { openStatement } from './open-statement.js';
 import { closePair, type Pair } from './pair-book.js';
 import type { Runtime } from './runtime.js';
+import { takeProof } from './take-proof.js';
 
 type InnerOf<T extends Inner['type']> = Extract<Inner, { readonly type: T }>;
 
@@ -146,7 +155,9 @@ async function takeStatement(
   { cid }: Origin,
 ): Promise<Input | null> {
   const [wire] = wires;
+  const proof = toLeadProof(wires);
   if (wire === undefined || !pair.statements.take(runtime.ports.clock.monotonic())) return null;
+  if (proof !== null) return takeProof(runtime, pair, proof);
   const signed = await openStatement(
     runtime.judge,
     wire,

@@ -60,7 +60,7 @@ async function sendAuth(runtime: Runtime, challenge: Challenge): Promise<void> {
 
 async function sendRegistration(
   runtime: Runtime,
-  { challenge, gateV, max }: Extract<Effect, { type: 'send-registration' }>,
+  { challenge, gateV, max, heirs }: Extract<Effect, { type: 'send-registration' }>,
 ): Promise<void> {
   const { keyring } = runtime;
   const { ownChain } = runtime.getState();
@@ -69,7 +69,7 @@ async function sendRegistration(
   const room = deriveRoomId(keyring.authority);
   const { sn, cid } = challenge.frame;
   const apk = access.publicKey;
-  const sig = await keyring.identity.sign(regSignatureInput({ room, apk, gateV, max, heirs: [], out: [], sn, cid }));
+  const sig = await keyring.identity.sign(regSignatureInput({ room, apk, gateV, max, heirs, out: [], sn, cid }));
   await sendAnswer(runtime, challenge, {
     t: 'reg',
     hpk: keyring.authority,
@@ -78,7 +78,7 @@ async function sendRegistration(
     apk,
     gateV,
     max,
-    heirs: [],
+    heirs,
     out: [],
     sig,
   });

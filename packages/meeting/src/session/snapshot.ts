@@ -6,7 +6,7 @@ import { selectLink } from '../links/links-state.js';
 import type { MachineState } from '../machine/machine-state.js';
 import { toPeerId } from '../machine/peer-id.js';
 import { selectRemoteMedia } from '../media/media-state.js';
-import { selectMember, selectOthers, selectRoster } from '../roster/roster-state.js';
+import { isLead, selectMember, selectOthers, selectRoster } from '../roster/roster-state.js';
 import { EMPTY_STATE } from './empty-state.js';
 import type {
   ConnectionState,
@@ -85,10 +85,16 @@ function selectMeetingInfo(state: MachineState, around: Surroundings): MeetingIn
     hasPassword: state.hasPassword,
     host: roster === null ? null : hostOf(state, roster),
     hostName: roster === null ? (hello?.leadName ?? '') : (selectMember(state, toPeerId(roster.lead))?.name ?? ''),
-    leadUntil: null,
+    leadUntil: roster === null ? null : selectLeadUntil(state),
     maxParticipants: state.setting.maxParticipants,
     policy,
   };
+}
+
+/** Until when the lead's grant runs, Unix milliseconds; null for a host, and where nothing was shown. */
+function selectLeadUntil(state: MachineState): number | null {
+  const chain = isLead(state) ? state.ownChain : (state.roster.tenure?.chain ?? null);
+  return chain?.is === 'co-host' ? chain.notAfter : null;
 }
 
 /** Who leads; null once they have said bye. */

@@ -90,6 +90,7 @@ export function inMeeting(own: Somebody, current: SignedRoster = signed(roster()
   return {
     ...state,
     entering: null,
+    ownChain: own === ada ? chainOf('host') : null,
     connection: { ...state.connection, line: 'entered', policy: DEFAULT_POLICY, everEntered: true },
     roster: {
       ...state.roster,

@@ -1,18 +1,21 @@
-/** 01: signed statements, in wire form: one alone, or a roster with what shows that its signer may lead (protocol §5). */
+/**
+ * 01: signed statements, in wire form: one alone, a roster with what shows that its signer may lead, or what makes somebody a
+ * co-host (protocol §5).
+ */
 import { concatBytes } from '../bytes/bytes.js';
 import type { Codec } from '../bytes/codec.js';
-import { isRosterBundle, splitWires } from '../statements/roster-bundle.js';
+import { isRosterBundle, splitWires, toLeadProof } from '../statements/roster-bundle.js';
 import { splitSigned } from '../statements/signed-statement.js';
 
 export interface StatementsMessage {
-  /** One, or `Roster ‖ HostCert [‖ Grant]`; none of them verified. */
+  /** One, `Roster ‖ HostCert [‖ Grant]`, or `HostCert ‖ Grant`; none of them verified. */
   readonly wires: readonly Uint8Array[];
 }
 
 export const statementsMessage: Codec<StatementsMessage> = {
   write: (writer, { wires }) => {
     const bytes = concatBytes(...wires);
-    if (!isSendable(wires, bytes)) throw new RangeError('not one statement, nor a roster bundle');
+    if (!isSendable(wires, bytes)) throw new RangeError('not one statement, a roster bundle or a proof');
     writer.bytes(bytes);
   },
   read: (reader) => {
@@ -25,5 +28,5 @@ export const statementsMessage: Codec<StatementsMessage> = {
 };
 
 function isSendable(wires: readonly Uint8Array[], bytes: Uint8Array): boolean {
-  return (wires.length === 1 && splitSigned(bytes).ok) || isRosterBundle(bytes);
+  return (wires.length === 1 && splitSigned(bytes).ok) || isRosterBundle(bytes) || toLeadProof(wires) !== null;
 }

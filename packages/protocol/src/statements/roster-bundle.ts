@@ -1,6 +1,7 @@
 /**
  * Signed statements that travel one after the other: a roster with what shows that its signer may lead,
- * `Roster`, `Roster ‖ HostCert` or `Roster ‖ HostCert ‖ Grant`, and a HostHello in the same way (protocol §3, §4).
+ * `Roster`, `Roster ‖ HostCert` or `Roster ‖ HostCert ‖ Grant`, a HostHello in the same way (protocol §3, §4), and that proof
+ * by itself, `HostCert` or `HostCert ‖ Grant` (§5).
  */
 import { ByteReader } from '../bytes/byte-reader.js';
 import { concatBytes } from '../bytes/bytes.js';
@@ -57,4 +58,21 @@ export function parseRosterBundle(bytes: Uint8Array): Parsed<RosterBundle> {
 
 export function isRosterBundle(bytes: Uint8Array): boolean {
   return parseRosterBundle(bytes).ok;
+}
+
+/** What somebody may lead by. Signed statements in wire form, none of them verified. */
+export interface LeadProof {
+  readonly cert: Uint8Array;
+  /** Null for a host; a co-host's is shown with the certificate of the host that signed it. */
+  readonly grant: Uint8Array | null;
+}
+
+/** @returns null for wires that are anything else. */
+export function toLeadProof([cert, grant, ...more]: readonly Uint8Array[]): LeadProof | null {
+  const isProof =
+    more.length === 0 &&
+    cert !== undefined &&
+    isSignedOf(cert, 'host-cert') &&
+    (grant === undefined || isSignedOf(grant, 'co-host-grant'));
+  return isProof ? { cert, grant: grant ?? null } : null;
 }
