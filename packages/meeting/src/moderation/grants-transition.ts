@@ -115,7 +115,7 @@ function dueFor(state: MachineState, now: number): readonly PeerId[] {
   return selectOthers(state)
     .filter(({ role }) => role === 'co-host')
     .map(({ ik }) => toPeerId(ik))
-    .filter((id) => vouched.has(id) && (issued.get(id)?.notAfter ?? 0) - now < RENEW_BEFORE_MS);
+    .filter((id) => vouched.has(id) && (issued.get(id)?.notAfter ?? 0) - now <= RENEW_BEFORE_MS);
 }
 
 function signGrant(state: MachineState, id: PeerId, now: number): Effect[] {

@@ -2,14 +2,25 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { DEFAULT_POLICY, ROLE_CODES, type Policy, type Role, type RosterMember } from '@in-camera/protocol';
+import {
+  DEFAULT_POLICY,
+  ROLE_CODES,
+  type Nonce32,
+  type Policy,
+  type Role,
+  type RosterMember,
+} from '@in-camera/protocol';
 import type { Input, MessageOf, Path } from '../machine/input.js';
 import type { MachineState } from '../machine/machine-state.js';
 import type { PeerId } from '../machine/peer-id.js';
+import { tenureAtDoor } from '../roster/tenure.js';
+import { EMPTY_STATE } from '../session/empty-state.js';
+import { selectSnapshot } from '../session/snapshot.js';
 import {
   ada,
   ben,
   cem,
+  chainOf,
   cid,
   hash,
   inMeeting,
@@ -174,5 +185,46 @@ describe('a wish that reaches the lead', () => {
     const own = run(state, { type: 'command', id: 7, command: { type: 'remove', id: cem.id } });
     assert.deepEqual(own.effects, [{ type: 'reject', command: 7, code: 'aborted' }]);
     assert.equal(done(run(state, { type: 'command', id: 8, command: { type: 'remove', id: ben.id } })), 'removed');
+  });
+});
+
+describe('a co-host that leads', () => {
+  const now = 1_760_000_000_000;
+  const leading = (notAfter: number): MachineState => ({
+    ...room('participant', 'participant', DEFAULT_POLICY, 'co-host'),
+    ownChain: chainOf('co-host', notAfter),
+  });
+  const admit: Input = { type: 'command', id: 7, command: { type: 'admit', id: dan.id } };
+  const around = { code: '', devices: EMPTY_STATE.devices, relayOnly: false };
+
+  it('lets in by itself as long as its grant runs, and everybody can read until when', () => {
+    const state = leading(now + 1);
+    const admitted = run(state, admit);
+    assert.equal(done(admitted), 'admitted');
+    const sign = admitted.effects.find((effect) => effect.type === 'sign')?.statement;
+    const members = sign?.type === 'roster' ? sign.body.members : [];
+    assert.equal(members.find(({ name }) => name === 'Dan')?.admittedBy, 'co-host');
+    assert.equal(selectSnapshot(state, around).meeting?.leadUntil, now + 1);
+    const atBen = { ...state, setting: { ...state.setting, own: ben }, ownChain: null };
+    const tenure = tenureAtDoor(chainOf('co-host', now + 1), 0);
+    assert.equal(selectSnapshot({ ...atBen, roster: { ...atBen.roster, tenure } }, around).meeting?.leadUntil, now + 1);
+    assert.equal(selectSnapshot(room('participant', 'participant'), around).meeting?.leadUntil, null);
+  });
+
+  it('lets nobody in once its grant has run out, for itself or for others, and answers no newcomer', () => {
+    const state = leading(now);
+    assert.deepEqual(run(state, admit).effects, [{ type: 'reject', command: 7, code: 'aborted' }]);
+    const asking = run(state, {
+      type: 'hello-request',
+      cid: cid('Eve'),
+      nonce: hash('nonce') as Uint8Array as Nonce32,
+    });
+    assert.deepEqual(
+      asking.effects.filter(({ type }) => type !== 'set-timer'),
+      [],
+    );
+    const others = { ...room('host', 'participant', DEFAULT_POLICY, 'co-host'), ownChain: chainOf('co-host', now) };
+    assert.equal(done(run(others, from(ben.id, act('admit', knockHash)))), null);
+    assert.equal(done(run(others, from(ben.id, act('lock')))), 'locked');
   });
 });

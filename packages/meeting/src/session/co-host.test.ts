@@ -1,6 +1,8 @@
 /** Co-hosts in whole meetings: what they do through the lead, and what the lead does not do for them (R8, A11). */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { hash32 } from '@in-camera/crypto';
+import { compareBytes, fromBase64Url, parseClientFrame, toBase64Url } from '@in-camera/protocol';
 import type { FakeParticipant, FakeWorld } from '../testing/fake-world.js';
 import { createTestWorld } from '../testing/node-world.test.js';
 import { isCoded, join } from '../testing/people.test.js';
@@ -146,6 +148,52 @@ describe('R8: a co-host', () => {
     await assert.rejects(ask(world, ben, { type: 'lock', on: true }), isCoded('aborted'));
     await assert.rejects(ask(world, ben, { type: 'remove', id: cem.id }), isCoded('aborted'));
     assert.equal(ada.state.meeting?.locked, false);
+  });
+});
+
+describe('the server', () => {
+  /** The heirs of the last registration. */
+  function heirs({ server }: FakeWorld): readonly string[] {
+    const frames = server.received.filter((data) => typeof data === 'string').map((text) => parseClientFrame(text));
+    const last = frames
+      .map((frame) => (frame.ok ? frame.value : null))
+      .filter((frame) => frame?.t === 'reg')
+      .at(-1);
+    return last?.heirs.map(toBase64Url) ?? [];
+  }
+  const hashOf = ({ id }: FakeParticipant): string => toBase64Url(hash32(fromBase64Url(id) ?? new Uint8Array()));
+
+  it('A11: is told who may take over, sorted, whenever that changes', async () => {
+    const { world, ada, ben, cem } = await meetWithCoHost();
+    assert.deepEqual(heirs(world), [hashOf(ben)]);
+    await ask(world, ada, { type: 'set-role', id: cem.id, role: 'co-host' });
+    const both = [ben, cem].map(({ id }) => hash32(fromBase64Url(id) ?? new Uint8Array())).sort(compareBytes);
+    assert.deepEqual(heirs(world), both.map(toBase64Url));
+    await ask(world, ada, { type: 'set-role', id: ben.id, role: 'participant' });
+    assert.deepEqual(heirs(world), [hashOf(cem)]);
+    await ask(world, cem, { type: 'leave' });
+    await world.clock.advance(1_000);
+    assert.deepEqual(heirs(world), []);
+  });
+
+  it('is told again after it was restarted', async () => {
+    const { world, ben } = await meetWithCoHost();
+    world.server.kill();
+    world.server.restart();
+    await world.clock.advance(5_000);
+    assert.deepEqual(heirs(world), [hashOf(ben)]);
+  });
+
+  it('is not asked anything when the co-hosts stay the same', async () => {
+    const { world, ada } = await meetWithCoHost();
+    const before = world.server.received.length;
+    await ask(world, ada, { type: 'lock', on: true });
+    await ask(world, ada, { type: 'lock', on: false });
+    const texts = world.server.received.slice(before).filter((data) => typeof data === 'string');
+    assert.deepEqual(
+      texts.filter((text) => text.includes('"reg"')),
+      [],
+    );
   });
 });
 
