@@ -28,6 +28,9 @@ const HOLD_EARLY_MS = 10_000;
 const ASK_TIMER = 'entrance-ask';
 const ANEW_TIMER = 'entrance-anew';
 const HOLD_TIMER = 'entrance-hold';
+/** Whoever waits at a door looks from time to time whether it is still the lead's. */
+const LOOK_AGAIN_MS = 20_000;
+const LOOK_TIMER = 'entrance-look';
 
 export function entranceTransition(state: MachineState, input: Input, moment: Moment): Step {
   if (state.setting.purpose !== 'join' || state.roster.current !== null || state.outcome !== null) return step(state);
@@ -85,22 +88,39 @@ function helloRequest(nonce: Nonce32): Effect {
 function wake(state: MachineState, timer: string, moment: Moment): Step {
   const { stage } = state.entrance;
   if (timer === ASK_TIMER && stage === 'greeting') return ask(state);
+  if (timer === LOOK_TIMER && stage === 'knocking') return look(state, moment);
   if (timer === ANEW_TIMER && stage === 'admitted' && isServerReady(state)) return greet(state, moment);
   if (timer === HOLD_TIMER) return step(withEntrance(state, { ...state.entrance, early: [] }));
   return step(state);
+}
+
+/** A fresh question; the Knock stays where it is unless somebody else answers. */
+function look(state: MachineState, moment: Moment): Step {
+  const again: Effect = { type: 'set-timer', name: LOOK_TIMER, delayMs: LOOK_AGAIN_MS };
+  const nonce = toNonce32(draw(moment, 'guest-nonce', 32));
+  if (nonce === null || !isServerReady(state)) return step(state, again);
+  return step(withEntrance(state, { ...state.entrance, nonce }), helloRequest(nonce), again);
+}
+
+/** The door at which this page has knocked already. */
+function isSameDoor({ entrance }: MachineState, { statement }: Authentic<'host-hello'>): boolean {
+  const known = entrance.hello?.statement;
+  if (entrance.stage !== 'knocking' || known === undefined) return false;
+  const { signer, mid, body } = statement;
+  return equalBytes(signer, known.signer) && equalBytes(mid, known.mid) && equalBytes(body.ek, known.body.ek);
 }
 
 function knock(state: MachineState, hello: Authentic<'host-hello'>, chain: Chain): Step {
   const { stage, nonce } = state.entrance;
   const { body, mid, signer } = hello.statement;
   const { policy } = state.connection;
-  if (stage !== 'greeting' || nonce === null || policy === null) return step(state);
-  if (!equalBytes(body.guestNonce, nonce)) return step(state);
+  if ((stage !== 'greeting' && stage !== 'knocking') || nonce === null || policy === null) return step(state);
+  if (!equalBytes(body.guestNonce, nonce) || isSameDoor(state, hello)) return step(state);
   // The server told us another policy than the one the host signed into the room.
   if (!equalBytes(body.policyHash, policyHash(policy))) return fail(state, 'signalling-rejected');
   const { own } = state.setting;
   return step(
-    withEntrance(state, { ...state.entrance, stage: 'knocking', hello, chain }),
+    withEntrance(state, { ...state.entrance, stage: 'knocking', hello, chain, knockHash: null }),
     { type: 'clear-timer', name: ASK_TIMER },
     { type: 'open-pair', ik: signer, ek: body.ek, mid, gateV: body.gateV },
     {
@@ -128,12 +148,11 @@ function sendKnock(state: MachineState, signed: Authentic<'knock'>): Step {
   const { hello, stage } = state.entrance;
   if (hello === null || stage !== 'knocking') return step(state);
   const peer = toPeerId(hello.statement.signer);
-  return step(withEntrance(state, { ...state.entrance, knockHash: signed.hash }), {
-    type: 'send-relay',
-    peer,
-    message: { type: 'statement', wires: [signed.wire] },
-    topic: 'knock',
-  });
+  return step(
+    withEntrance(state, { ...state.entrance, knockHash: signed.hash }),
+    { type: 'send-relay', peer, message: { type: 'statement', wires: [signed.wire] }, topic: 'knock' },
+    { type: 'set-timer', name: LOOK_TIMER, delayMs: LOOK_AGAIN_MS },
+  );
 }
 
 const REFUSALS: Readonly<Record<string, MeetingErrorCode>> = {

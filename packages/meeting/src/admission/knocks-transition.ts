@@ -25,7 +25,8 @@ const MAX_GUESTS = 64;
 const MAX_REMOVED_NAMES = 64;
 
 export function knocksTransition(state: MachineState, input: Input, moment: Moment): Step {
-  if (!isInMeeting(state) || !isLead(state)) return step(state);
+  if (!isInMeeting(state)) return step(state);
+  if (!isLead(state)) return input.type === 'roster-changed' ? leaveDoor(state) : step(state);
   switch (input.type) {
     case 'hello-request':
       // Without a running chain nobody could tell that this page may let in, and it may not (protocol §9).
@@ -194,6 +195,14 @@ function forgetConnection(state: MachineState, cid: Cid): Step {
   const guests = new Set([...state.knocks.guests].filter((guest) => guest !== key));
   const forgotten = withKnocks(state, { given: withoutEntry(state.knocks.given, key), guests });
   return overEach(forgotten, gone, (current, { id }) => forget(current, id));
+}
+
+/** Another leads: who waits will knock there. */
+function leaveDoor(state: MachineState): Step {
+  const { waiting, given } = state.knocks;
+  if (waiting.size === 0 && given.size === 0) return step(state);
+  const left = overEach(state, [...waiting.keys()], (current, id) => forget(current, id));
+  return then(left, (current) => step(withKnocks(current, { given: new Map() })));
 }
 
 function noteGuest(state: MachineState, cid: Cid): Step {

@@ -36,6 +36,12 @@ export interface ConnectionState {
   readonly policy: Policy | null;
   readonly stun: NonNullable<Chal['stun']> | null;
   readonly turn: Turn | null;
+  /** What was asked for at the server to lead there, and is not answered. */
+  readonly claim: 'none' | 'lead' | 'registration';
+  /** The server counts this connection as the lead's. */
+  readonly leads: boolean;
+  /** Claims since the last that was granted. */
+  readonly claimTries: number;
   /** Whether the server has let this page in before. */
   readonly everEntered: boolean;
   /** Tries since the room was found missing. */
@@ -59,6 +65,9 @@ export const INITIAL_CONNECTION: ConnectionState = {
   policy: null,
   stun: null,
   turn: null,
+  claim: 'none',
+  leads: false,
+  claimTries: 0,
   everEntered: false,
   tries: 0,
   waitingSince: null,

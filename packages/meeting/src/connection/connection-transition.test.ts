@@ -158,15 +158,55 @@ describe('I26: in a meeting', () => {
     }
   });
 
-  it('the lead registers again under the same gateV, the others show the password', () => {
-    for (const [own, expected] of [
-      [ada, 'send-registration'],
-      [ben, 'send-auth'],
-    ] as const) {
-      const back = after(inMeeting(own), accessReady, { type: 'line-lost' }, { type: 'line-opened' }, says(chal));
-      const [effect] = back.effects;
-      assert.equal(effect?.type, expected);
-      if (effect?.type === 'send-registration') assert.equal(effect.gateV, 1);
-    }
+  const backOf = (state: MachineState): ReturnType<typeof run> =>
+    after(state, accessReady, { type: 'line-lost' }, { type: 'line-opened' }, says(chal));
+
+  it('the lead asks for its place again, and registers under the same gateV where the room is gone', () => {
+    const back = backOf(inMeeting(ada));
+    assert.deepEqual(typesOf(back), ['send-lead']);
+    const gone = run(back.state, says({ t: 'err', code: 'no-room' }));
+    const [effect] = gone.effects;
+    assert.ok(effect?.type === 'send-registration');
+    assert.equal(effect.gateV, 1);
+    assert.equal(run(gone.state, says({ t: 'ready', cids: [] })).state.connection.leads, true);
+  });
+
+  it('the others show the password', () => {
+    assert.deepEqual(typesOf(backOf(inMeeting(ben))), ['send-auth']);
+  });
+
+  it('A13: a lead without a chain claims nothing', () => {
+    assert.deepEqual(typesOf(backOf({ ...inMeeting(ada), ownChain: null })), ['send-auth']);
+  });
+
+  it('A12: where another leads at the server, the lead comes in by the password and asks again', () => {
+    const led = run(backOf(inMeeting(ada)).state, says({ t: 'err', code: 'led' }));
+    assert.ok(typesOf(led).includes('send-auth'));
+    const inside = run(led.state, says({ t: 'ok' })).state;
+    assert.deepEqual([inside.connection.line, inside.connection.leads], ['entered', false]);
+    const delays = [led, ...[1, 2].map(() => run(inside, says({ t: 'err', code: 'led' })))].flatMap(({ effects }) =>
+      effects.flatMap((effect) =>
+        effect.type === 'set-timer' && effect.name === 'connection-claim' ? [effect.delayMs] : [],
+      ),
+    );
+    assert.deepEqual(delays, [500]);
+    const again = run(inside, { type: 'timer', name: 'connection-claim' });
+    assert.deepEqual(typesOf(again), ['send-lead']);
+    const refused = run(again.state, says({ t: 'err', code: 'led' }));
+    assert.ok(!typesOf(refused).includes('send-auth'));
+    assert.ok(
+      refused.effects.some(
+        (effect) => effect.type === 'set-timer' && effect.name === 'connection-claim' && effect.delayMs === 1_000,
+      ),
+    );
+  });
+
+  it('A13: who is superseded stays where it is, and asks again only while it leads', () => {
+    const leading = run(backOf(inMeeting(ada)).state, says({ t: 'ready', cids: [] })).state;
+    const superseded = run(leading, says({ t: 'err', code: 'superseded' }));
+    assert.deepEqual([superseded.state.connection.line, superseded.state.connection.leads], ['entered', false]);
+    assert.ok(typesOf(superseded).includes('set-timer'));
+    const member = { ...inMeeting(ben), connection: leading.connection };
+    assert.deepEqual(run(member, says({ t: 'err', code: 'superseded' })).effects, []);
   });
 });

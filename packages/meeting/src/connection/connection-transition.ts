@@ -9,10 +9,11 @@ import type { Input } from '../machine/input.js';
 import type { MachineState } from '../machine/machine-state.js';
 import { draw, type Moment } from '../machine/moment.js';
 import { step, then, type Step } from '../machine/step.js';
-import { isInMeeting, isLead } from '../roster/roster-state.js';
+import { isInMeeting } from '../roster/roster-state.js';
 import type { CommandOf } from '../session/commands.js';
 import type { ConnectionState } from './connection-state.js';
 import { keepRegistration, register } from './registration.js';
+import { beSuperseded, CLAIM_TIMER, mayClaim, refuseClaim, settleLead } from './claim-lead.js';
 import {
   clearWaiting,
   giveUpWaiting,
@@ -51,8 +52,6 @@ export function connectionTransition(state: MachineState, input: Input, moment: 
       return hear(state, input.frame, moment);
     case 'server-entered':
       return then(startPatience(state, moment), keepRegistration);
-    case 'roster-changed':
-      return keepRegistration(state);
     case 'command':
       if (input.command.type === 'join') return tryPassword(state, input.id, input.command);
       return input.command.type === 'keep-waiting' ? goOnWaiting(state, input.id, moment) : step(state);
@@ -60,6 +59,9 @@ export function connectionTransition(state: MachineState, input: Input, moment: 
       return wake(state, input.name);
     case 'host-hello':
       return clearWaiting(state);
+    case 'roster-changed':
+    case 'own-chain':
+      return then(settleLead(state), keepRegistration);
     default:
       return step(state);
   }
@@ -79,7 +81,8 @@ function greet(state: MachineState, moment: Moment): Step {
   const nc = toNonce32(draw(moment, 'nc', 32));
   if (nc === null) return step(state);
   const frame = { t: 'hello', v: 1, room: deriveRoomId(state.setting.authority), nc } as const;
-  return step(withConnection(state, { line: 'greeted', nc, challenge: null }), { type: 'send-frame', frame });
+  const next = withConnection(state, { line: 'greeted', nc, challenge: null, claim: 'none', leads: false });
+  return step(next, { type: 'send-frame', frame });
 }
 
 function lose(state: MachineState): Step {
@@ -115,7 +118,7 @@ function hear(state: MachineState, frame: ServerFrame, moment: Moment): Step {
     case 'ok':
       return state.connection.line === 'answered' ? enter(state, []) : step(state);
     case 'ready':
-      return state.connection.line === 'answered' ? enter(state, frame.cids) : step(state);
+      return state.connection.claim === 'none' ? step(state) : lead(state, frame.cids);
     case 'turn':
       return step(withConnection(state, { turn: frame }));
     case 'err':
@@ -130,11 +133,19 @@ function hear(state: MachineState, frame: ServerFrame, moment: Moment): Step {
 function answer(state: MachineState): Step {
   const { line, challenge, access, policy } = state.connection;
   if (line !== 'challenged' || challenge === null || access !== 'ready') return step(state);
-  const registers = state.setting.purpose === 'create' && (state.roster.current === null || isLead(state));
-  if (registers && policy?.requirePassword === true && !state.hasPassword) return fail(state, 'password-required');
+  const opens = state.setting.purpose === 'create' && state.roster.current === null;
+  if (opens && policy?.requirePassword === true && !state.hasPassword) return fail(state, 'password-required');
   const next = withConnection(state, { line: 'answered' });
-  if (!registers) return step(next, { type: 'send-auth', challenge });
-  return register(next, challenge);
+  if (opens) {
+    return register(withConnection(next, { claim: 'registration' }), challenge);
+  }
+  if (mayClaim(next)) return step(withConnection(next, { claim: 'lead' }), { type: 'send-lead', challenge });
+  return step(next, { type: 'send-auth', challenge });
+}
+
+/** `ready`: this connection has the lead's place, be it a new one or the one there was. */
+function lead(state: MachineState, cids: Extract<ServerFrame, { t: 'ready' }>['cids']): Step {
+  return enter(withConnection(state, { claim: 'none', leads: true, claimTries: 0 }), cids);
 }
 
 function enter(state: MachineState, lobby: Extract<ServerFrame, { t: 'ready' }>['cids']): Step {
@@ -168,6 +179,8 @@ function refuse(state: MachineState, { code, retryAfter }: Err, moment: Moment):
   // A new connection brings a new challenge, with the work that is asked for.
   if (code === 'pow') return step(withConnection(state, { line: 'opening', challenge: null }), { type: 'renew-line' });
   if (code === 'shutdown') return step(state);
+  const refused = code === 'superseded' ? beSuperseded(state) : refuseClaim(state, code);
+  if (refused !== null) return refused;
   if (code === 'no-room') return waitForHost(state, moment);
   if (isInMeeting(state)) return bear(state, code);
   if (code === 'wrong-password') return askPassword(state, retryAfter);
@@ -176,7 +189,7 @@ function refuse(state: MachineState, { code, retryAfter }: Err, moment: Moment):
 
 /** In a meeting the server's refusals change nothing but whether it is asked again. */
 function bear(state: MachineState, code: Err['code']): Step {
-  const isFinal = code === 'gate-rotated' || code === 'wrong-password' || code === 'superseded' || code === 'led';
+  const isFinal = code === 'gate-rotated' || code === 'wrong-password';
   if (!isFinal) return step(state);
   const next = withConnection(state, { line: 'closed', challenge: null, serverGone: true });
   return step(next, { type: 'disconnect' }, { type: 'raise', input: { type: 'server-left' } });
@@ -228,6 +241,8 @@ function wake(state: MachineState, timer: string): Step {
       if (state.connection.line !== 'closed' || state.connection.gaveUp) return step(state);
       return step(withConnection(state, { line: 'opening' }), { type: 'connect' });
     }
+    case CLAIM_TIMER:
+      return settleLead(state);
     case WAIT_TIMER:
       return giveUpWaiting(state);
     default:

@@ -20,11 +20,11 @@ export function register(state: MachineState, challenge: Challenge): Step {
 
 /** After a change of the roster: the server is told when the heirs are others. */
 export function keepRegistration(state: MachineState): Step {
-  const { registered, challenge } = state.connection;
-  if (!isServerReady(state) || !isLead(state) || registered === null || challenge === null) return step(state);
-  // On a connection over which nothing was registered this page may not lead at the server.
-  if (!equalBytes(registered.cid, challenge.frame.cid)) return step(state);
-  return areSame(registered.heirs, selectHeirs(state)) ? step(state) : register(state, challenge);
+  const { registered, challenge, leads } = state.connection;
+  if (!isServerReady(state) || !isLead(state) || !leads || challenge === null) return step(state);
+  // Whoever has just taken the place does not know whom the one before had named.
+  const isOwn = registered !== null && equalBytes(registered.cid, challenge.frame.cid);
+  return isOwn && areSame(registered.heirs, selectHeirs(state)) ? step(state) : register(state, challenge);
 }
 
 function areSame(a: readonly Hash32[], b: readonly Hash32[]): boolean {

@@ -87,6 +87,11 @@ export function selectBound(state: MachineState): readonly PeerId[] {
   return [...state.links.byPeer].filter(([, { stage }]) => stage === 'bound').map(([peer]) => peer);
 }
 
+/** Neither a bound link nor the server: whatever is not heard now says nothing about the others. */
+export function isCutOff(state: MachineState): boolean {
+  return !isServerReady(state) && selectBound(state).length === 0;
+}
+
 /** A way for a relayed frame: through the server, or by a member who has links to both. */
 export type Route = { readonly by: 'server'; readonly cid: Cid } | { readonly by: 'member'; readonly member: PeerId };
 

@@ -39,10 +39,14 @@ type ServerEffect =
   | { readonly type: 'connect' }
   | { readonly type: 'disconnect' }
   | { readonly type: 'renew-line' }
-  | { readonly type: 'send-frame'; readonly frame: Extract<ClientFrame, { t: 'hello' | 'allow' | 'drop' | 'end' }> }
+  | {
+      readonly type: 'send-frame';
+      readonly frame: Extract<ClientFrame, { t: 'hello' | 'allow' | 'drop' | 'yield' | 'end' }>;
+    }
   /** Makes AK from the person's password, and for a host the commitment to the gate; slow. */
   | { readonly type: 'prepare-access'; readonly makeGate: boolean }
   | { readonly type: 'send-auth'; readonly challenge: Challenge }
+  | { readonly type: 'send-lead'; readonly challenge: Challenge }
   | {
       readonly type: 'send-registration';
       readonly challenge: Challenge;

@@ -136,6 +136,8 @@ type RaisedInput =
   /** The server has let this connection in; `lobby`: who else is there, told to the lead only. */
   | { readonly type: 'server-entered'; readonly lobby: readonly Cid[] }
   | { readonly type: 'server-left' }
+  /** This page leads by its roster, and the server says that another does. */
+  | { readonly type: 'other-lead' }
   /** A newer roster stands. Who came, who went, and who is there with another EK; never oneself. */
   | {
       readonly type: 'roster-changed';

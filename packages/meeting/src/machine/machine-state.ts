@@ -5,6 +5,7 @@
 import type { Ed25519PublicKey, X25519PublicKey } from '@in-camera/protocol';
 import { INITIAL_ENTRANCE, type EntranceState } from '../admission/entrance-state.js';
 import { INITIAL_KNOCKS, type KnocksState } from '../admission/knocks-state.js';
+import { INITIAL_OTHER_LEAD, type OtherLeadState } from '../admission/other-lead-transition.js';
 import { INITIAL_CHAT, type ChatState } from '../chat/chat-state.js';
 import { INITIAL_CONNECTION, type ConnectionState } from '../connection/connection-state.js';
 import { INITIAL_LINKS, type LinksState } from '../links/links-state.js';
@@ -54,6 +55,7 @@ export interface MachineState {
   readonly error: ErrorState | null;
   readonly connection: ConnectionState;
   readonly entrance: EntranceState;
+  readonly otherLead: OtherLeadState;
   readonly knocks: KnocksState;
   readonly wishes: WishesState;
   readonly grants: GrantsState;
@@ -78,6 +80,7 @@ export function createMachineState(
     error: null,
     connection: INITIAL_CONNECTION,
     entrance: INITIAL_ENTRANCE,
+    otherLead: INITIAL_OTHER_LEAD,
     knocks: INITIAL_KNOCKS,
     wishes: INITIAL_WISHES,
     grants: INITIAL_GRANTS,

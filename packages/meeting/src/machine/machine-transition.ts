@@ -5,6 +5,7 @@
 import { entranceTransition } from '../admission/entrance-transition.js';
 import { knockListTransition } from '../admission/knock-list-transition.js';
 import { knocksTransition } from '../admission/knocks-transition.js';
+import { otherLeadTransition } from '../admission/other-lead-transition.js';
 import { chatTransition } from '../chat/chat-transition.js';
 import { connectionTransition } from '../connection/connection-transition.js';
 import { linksTransition } from '../links/links-transition.js';
@@ -14,6 +15,7 @@ import { grantsTransition } from '../moderation/grants-transition.js';
 import { wishesTransition } from '../moderation/wishes-transition.js';
 import { presenceTransition } from '../presence/presence-transition.js';
 import { rosterTransition } from '../roster/roster-transition.js';
+import { successionTransition } from '../roster/succession-transition.js';
 import type { Effect } from './effect.js';
 import { endingTransition } from './ending-transition.js';
 import { isWelcome } from './gate.js';
@@ -28,6 +30,7 @@ const CONCERNS: readonly Transition[] = [
   connectionTransition,
   rosterTransition,
   entranceTransition,
+  otherLeadTransition,
   waysTransition,
   knocksTransition,
   knockListTransition,
@@ -35,6 +38,7 @@ const CONCERNS: readonly Transition[] = [
   grantsTransition,
   linksTransition,
   presenceTransition,
+  successionTransition,
   chatTransition,
   mediaTransition,
   inquiryTransition,

@@ -19,6 +19,8 @@ export interface PresenceState {
   readonly lease: 'held' | 'lost';
   /** Whose lease it is: another lead begins another one. */
   readonly leaseOf: PeerId | null;
+  /** Monotonic time of the last beat; null before the first. */
+  readonly beatAt: number | null;
 }
 
 /** Fifteen seconds from the making of the nonce last echoed. */
@@ -31,4 +33,5 @@ export const INITIAL_PRESENCE: PresenceState = {
   leaseUntil: 0,
   lease: 'held',
   leaseOf: null,
+  beatAt: null,
 };

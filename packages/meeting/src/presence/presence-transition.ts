@@ -10,7 +10,7 @@ import { draw, type Moment } from '../machine/moment.js';
 import { toPeerId, type PeerId } from '../machine/peer-id.js';
 import { withEntry } from '../machine/readonly-map.js';
 import { step, type Step } from '../machine/step.js';
-import { isBound, selectBound } from '../links/links-state.js';
+import { isBound, isCutOff, selectBound } from '../links/links-state.js';
 import { isInMeeting, isLead, isListed, selectLead, selectOthers } from '../roster/roster-state.js';
 import { LEASE_MS, type PresenceState } from './presence-state.js';
 
@@ -23,6 +23,9 @@ const MEMBER_SILENCE_MS = 60_000;
 const MAX_SENT = LEASE_MS / BEAT_MS + 1;
 const NO_ECHO = new Uint8Array(8);
 const NO_ROSTER = new Uint8Array(32) as Hash32;
+
+/** Between two beats: the page was not running. */
+const SLEPT_MS = 10_000;
 
 const BEAT_TIMER = 'presence-beat';
 
@@ -59,11 +62,12 @@ function followRoster(state: MachineState, moment: Moment): Step {
   return isFirst ? step(next, { type: 'set-timer', name: BEAT_TIMER, delayMs: BEAT_MS }) : step(next);
 }
 
-function beat(state: MachineState, moment: Moment): Step {
+function beat(before: MachineState, moment: Moment): Step {
+  const state = hasMissed(before, moment) ? startAnew(before, moment) : before;
   const nonce = draw(moment, 'beat', 8);
   const sent = [...state.presence.sent, { nonce, at: moment.monotonic }].slice(-MAX_SENT);
   const lease = isLead(state) || moment.monotonic < state.presence.leaseUntil ? 'held' : 'lost';
-  const next = withPresence(state, { sent, lease });
+  const next = withPresence(state, { sent, lease, beatAt: moment.monotonic });
   const lost: Effect[] =
     lease === 'lost' && state.presence.lease === 'held' ? [{ type: 'raise', input: { type: 'lease-lost' } }] : [];
   return step(
@@ -79,6 +83,21 @@ function beat(state: MachineState, moment: Moment): Step {
     ...lost,
     { type: 'set-timer', name: BEAT_TIMER, delayMs: BEAT_MS },
   );
+}
+
+/** This page slept, or is cut off from everybody and the server: then it is not the others who are silent. */
+function hasMissed(state: MachineState, moment: Moment): boolean {
+  const { beatAt } = state.presence;
+  return (beatAt !== null && moment.monotonic - beatAt > SLEPT_MS) || isCutOff(state);
+}
+
+/** Everybody gets their time again; the lease gets none, but succession counts from now. */
+function startAnew(state: MachineState, { monotonic }: Moment): MachineState {
+  const { heardAt, leaseUntil } = state.presence;
+  return withPresence(state, {
+    heardAt: new Map([...heardAt.keys()].map((id) => [id, monotonic])),
+    leaseUntil: Math.max(leaseUntil, monotonic),
+  });
 }
 
 function createBeat(state: MachineState, peer: PeerId, nonce: Uint8Array): PairMessage {

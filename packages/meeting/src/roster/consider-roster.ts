@@ -13,7 +13,7 @@ import { establishRoster } from './establish-roster.js';
 import { judgeRoster, type JudgeFacts } from './judge-roster.js';
 import { HOLD_MS } from './judgement.js';
 import type { HeldRoster } from './roster-state.js';
-import { raiseHighest } from './roster-number.js';
+import { compareNumbers, raiseHighest } from './roster-number.js';
 import type { AcceptedBy } from './tenure.js';
 
 /** Held at once: one for each who may take over, and some of what they sign next. */
@@ -33,7 +33,7 @@ export function considerRoster(state: MachineState, shown: ShownRoster, moment: 
       return raiseFork({ ...state, roster: { ...state.roster, evidence } });
     }
     case 'refuse':
-      return step(state);
+      return followsHeld(state, shown, moment) ? hold(state, shown, moment) : step(state);
   }
 }
 
@@ -59,6 +59,18 @@ function toFacts(state: MachineState, shown: ShownRoster, { now }: Moment): Judg
     signerIs: classOf(shown.chain, now),
     leadIs: state.roster.tenure?.chain?.is ?? null,
   };
+}
+
+/** What a lead that does not count yet has signed since: it waits with the roster that it follows. */
+function followsHeld(state: MachineState, shown: ShownRoster, moment: Moment): boolean {
+  const { current, held } = state.roster;
+  const { signer, body } = shown.signed.statement;
+  if (current === null || compareNumbers(body, current.statement.body) <= 0) return false;
+  const ledBySigner = liveHeld(held, moment).filter(({ signed }) => equalBytes(signed.statement.body.lead, signer));
+  const first = ledBySigner.at(-1);
+  if (first === undefined) return false;
+  const judgement = judgeRoster(first.signed, shown.signed, { ...toFacts(state, shown, moment), leaseHeld: true });
+  return judgement.verdict === 'accept' && judgement.by === 'lead';
 }
 
 function accept(state: MachineState, shown: ShownRoster, by: AcceptedBy, moment: Moment): Step {

@@ -16,7 +16,14 @@ export function establishRoster(state: MachineState, shown: ShownRoster, by: Acc
   const before = membersOf(state);
   const next: MachineState = {
     ...state,
-    roster: { ...state.roster, ...leadBy(state, shown, by, moment), differsSince: new Map(), sentTo: new Map() },
+    roster: {
+      ...state.roster,
+      ...leadBy(state, shown, by, moment),
+      differsSince: new Map(),
+      sentTo: new Map(),
+      // Two rosters of one number stay what they are; whoever merely differed may agree now.
+      fork: state.roster.evidence !== null,
+    },
   };
   const after = membersOf(next);
   const arrived = [...after.keys()].filter((id) => !before.has(id));

@@ -4,7 +4,7 @@
  */
 import { policyHash } from '@in-camera/crypto';
 import { draw } from '../machine/moment.js';
-import { toMid, type Mid, type PairMessage, type Roster } from '@in-camera/protocol';
+import { equalBytes, toMid, type Mid, type PairMessage, type Roster } from '@in-camera/protocol';
 import type { Effect } from '../machine/effect.js';
 import type { MachineState } from '../machine/machine-state.js';
 import type { Moment } from '../machine/moment.js';
@@ -13,8 +13,9 @@ import { step, then, type Step } from '../machine/step.js';
 import { isBound } from '../links/links-state.js';
 import { toWires, type ShownRoster } from './chain.js';
 import { establishRoster } from './establish-roster.js';
-import { createFirstRoster, createNextRoster, type RosterChange } from './roster-change.js';
+import { createFirstRoster, createNextRoster, type LaterChange, type RosterChange } from './roster-change.js';
 import { selectRoster, type SignedRoster } from './roster-state.js';
+import { takeOverNumber } from './succession.js';
 import type { AcceptedBy } from './tenure.js';
 
 /** Opens the meeting once the room is registered; null while something is missing. */
@@ -30,11 +31,26 @@ export function openMeeting(state: MachineState, moment: Moment): Effect | null 
 }
 
 /** The effect that signs a change; null when no roster stands. */
-export function changeRoster(state: MachineState, change: Exclude<RosterChange, { kind: 'open' }>): Effect | null {
+export function changeRoster(state: MachineState, change: LaterChange): Effect | null {
+  const { current, highest } = state.roster;
+  if (current === null) return null;
+  const next = createNextRoster(current.statement.body, current.hash, change);
+  // Named, and nothing signed yet: whoever was named begins in a term of its own.
+  const begins = !equalBytes(current.statement.signer, state.setting.own.ik);
+  const body = begins ? { ...next, ...takeOverNumber(next, [highest]) } : next;
+  return signRoster(state, body, change, current.statement.mid);
+}
+
+/** The effect that signs the first roster of this page's lead. @param body goes on from what this page knows of the meeting. */
+export function signTakeOver(
+  state: MachineState,
+  body: Omit<Roster, 'prevHash'>,
+  { by, command }: { readonly by: 'lead' | 'rank' | 'lease'; readonly command: number | null },
+): Effect | null {
   const { current } = state.roster;
   if (current === null) return null;
-  const body = createNextRoster(current.statement.body, current.hash, change);
-  return signRoster(state, body, change, current.statement.mid);
+  const change = { kind: 'take-over', by, command } as const;
+  return signRoster(state, { ...body, prevHash: current.hash }, change, current.statement.mid);
 }
 
 function signRoster(state: MachineState, body: Roster, change: RosterChange, mid: Mid): Effect {
@@ -54,7 +70,7 @@ function newMid(moment: Moment): Mid {
 /** The signature has come: the change stands. */
 export function standRoster(state: MachineState, signed: SignedRoster, change: RosterChange, moment: Moment): Step {
   const shown = { signed, chain: state.ownChain };
-  const telling = audience(state, change).map((id) => tellRoster(state, id, shown));
+  const telling = audience(state, change, signed).map((id) => tellRoster(state, id, shown));
   const dropping = leaversOf(change).flatMap((id) => dropConnection(state, id));
   const settling = settle(change);
   const opening: Effect[] = change.kind === 'open' ? [{ type: 'fact', fact: { type: 'meeting-created' } }] : [];
@@ -66,8 +82,9 @@ export function standRoster(state: MachineState, signed: SignedRoster, change: R
 }
 
 /** By which rule the others take it. */
-function ruleOf({ kind }: RosterChange): AcceptedBy {
-  return kind === 'open' ? 'door' : 'lead';
+function ruleOf(change: RosterChange): AcceptedBy {
+  if (change.kind === 'take-over') return change.by;
+  return change.kind === 'open' ? 'door' : 'lead';
 }
 
 const ENDING: Effect[] = [
@@ -75,10 +92,15 @@ const ENDING: Effect[] = [
   { type: 'raise', input: { type: 'over', reason: 'ended', code: null } },
 ];
 
-/** Whoever was listed, the removed one first; not the newcomer, who gets a verdict before the roster. */
-function audience(state: MachineState, change: RosterChange): readonly PeerId[] {
+/**
+ * Whoever was listed, the removed one first; not the newcomer, who gets a verdict before the roster. After two have led, also
+ * whom only the other one listed.
+ */
+function audience(state: MachineState, change: RosterChange, { statement }: SignedRoster): readonly PeerId[] {
   const own = state.setting.own.id;
-  const listed = (selectRoster(state)?.members ?? []).map(({ ik }) => toPeerId(ik)).filter((id) => id !== own);
+  const returning = change.kind === 'take-over' ? statement.body.members : [];
+  const members = [...(selectRoster(state)?.members ?? []), ...returning];
+  const listed = [...new Set(members.map(({ ik }) => toPeerId(ik)))].filter((id) => id !== own);
   return change.kind === 'remove' ? [change.id, ...listed.filter((id) => id !== change.id)] : listed;
 }
 

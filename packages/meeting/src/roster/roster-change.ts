@@ -37,10 +37,14 @@ export type RosterChange =
   | { readonly kind: 'remove'; readonly id: PeerId; readonly command: number | null }
   | { readonly kind: 'gone'; readonly ids: readonly PeerId[]; readonly reason: 'left' | 'silent' }
   | { readonly kind: 'role'; readonly ids: readonly PeerId[]; readonly role: Role; readonly command: number | null }
+  /** The first roster of this lead: by the rule by which the others take it. */
+  | { readonly kind: 'take-over'; readonly by: 'lead' | 'rank' | 'lease'; readonly command: number | null }
+  | { readonly kind: 'hand-over'; readonly id: PeerId; readonly command: number | null }
   | { readonly kind: 'lock'; readonly on: boolean; readonly command: number | null }
   | { readonly kind: 'end'; readonly command: number | null };
 
-type LaterChange = Exclude<RosterChange, { kind: 'open' }>;
+/** What is made from the roster that stands; the first rosters of a meeting and of a lead are made elsewhere. */
+export type LaterChange = Exclude<RosterChange, { kind: 'open' | 'take-over' }>;
 
 export interface FirstRosterInput {
   readonly own: { readonly ik: Ed25519PublicKey; readonly ek: X25519PublicKey; readonly name: string };
@@ -98,6 +102,8 @@ export function createNextRoster(current: Roster, prevHash: Hash32, change: Late
       return { ...next, reason: change.reason, members: without(current, change.ids) };
     case 'role':
       return { ...next, reason: 'role', members: withRole(current, change.ids, change.role) };
+    case 'hand-over':
+      return { ...next, reason: 'handed-over', lead: toLead(current, change.id) };
     case 'lock':
       return {
         ...next,
@@ -121,8 +127,12 @@ function withRole({ members }: Roster, ids: readonly PeerId[], role: Role): read
   return members.map((member) => (ids.includes(toPeerId(member.ik)) ? { ...member, role } : member));
 }
 
+function toLead({ members, lead }: Roster, id: PeerId): Ed25519PublicKey {
+  return members.find(({ ik }) => toPeerId(ik) === id)?.ik ?? lead;
+}
+
 /** The smallest rank that nobody has. */
-function freeRank({ members }: Roster): number {
+export function freeRank({ members }: Pick<Roster, 'members'>): number {
   const taken = new Set(members.map(({ rank }) => rank));
   let rank = 0;
   while (taken.has(rank)) rank += 1;

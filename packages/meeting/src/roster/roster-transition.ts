@@ -85,6 +85,8 @@ function toChange(state: MachineState, command: number | null, wish: Wish): Effe
       return changeRoster(state, { kind: 'lock', on: wish.on, command });
     case 'set-role':
       return changeRoster(state, { kind: 'role', ids: [wish.id], role: wish.role, command });
+    case 'hand-over':
+      return changeRoster(state, { kind: 'hand-over', id: wish.id, command });
     case 'end':
       return changeRoster(state, { kind: 'end', command });
     default:

@@ -37,7 +37,11 @@ export function nextTenure(
   const { signer, body } = next.signed.statement;
   const isOwnWord = equalBytes(signer, body.lead);
   if (equalBytes(current.statement.body.lead, body.lead)) {
-    return isOwnWord ? { ...tenure, chain: strongerChain(tenure.chain, next.chain) } : tenure;
+    if (!isOwnWord) return tenure;
+    const chain = strongerChain(tenure.chain, next.chain);
+    // It begins once more, after a rival or a reload; who was named begins with the roster that named it.
+    const again = body.term > current.statement.body.term && equalBytes(current.statement.signer, signer);
+    return again ? { ...tenure, chain, beginning: next, since: monotonic } : { ...tenure, chain };
   }
   const began = isOwnWord && by !== 'lead' && by !== 'door' ? by : 'hand-over';
   return { began, chain: isOwnWord ? next.chain : null, beginning: next, since: monotonic };

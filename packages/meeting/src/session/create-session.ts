@@ -36,7 +36,7 @@ export function createSession(ports: Ports, options: SessionOptions = {}): Sessi
   };
   const show = (): void => {
     if (run === null) publish({ ...store.getState(), ...surroundingsOf(store.getState(), around) });
-    else publish(selectSnapshot(run.getState(), around));
+    else publish(selectSnapshot(run.getState(), around, ports.clock.now()));
   };
   const stopObserving = ports.media.observe({
     ended: (device) => run?.push({ type: 'device-ended', device }),
@@ -78,7 +78,7 @@ export function createSession(ports: Ports, options: SessionOptions = {}): Sessi
       linkBase: options.linkBase ?? '',
       changed(state) {
         if (own !== era) return;
-        publish(selectSnapshot(state, around));
+        publish(selectSnapshot(state, around, ports.clock.now()));
         if (state.outcome !== null) run = null;
         // Without the word lists there is no code to compare; the next change asks for them again.
         else if (state.roster.current !== null && around.code === '') learnCode(state, own).catch(() => undefined);

@@ -7,6 +7,9 @@ export function deriveFacts(before: MeetingState, after: MeetingState): readonly
   if (before.phase !== after.phase) facts.push({ type: 'phase-change', phase: after.phase, previous: before.phase });
   if (before.connection !== after.connection) facts.push({ type: 'connection-change' });
   if (before.devices !== after.devices) facts.push({ type: 'device-change' });
+  if (before.meeting !== null && after.meeting !== null && before.meeting.host !== after.meeting.host) {
+    facts.push({ type: 'lead-change', id: after.meeting.host });
+  }
   const { error } = after;
   if (error !== null && error !== before.error) {
     facts.push({ type: 'meeting-error', code: error.code, recoverable: error.recoverable });

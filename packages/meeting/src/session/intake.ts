@@ -52,7 +52,7 @@ export async function takeInner(runtime: Runtime, inner: Inner, origin: Origin):
   }
 }
 
-/** A Knock from somebody unknown: only the lead looks at it. */
+/** A Knock, or a roster from somebody who has lost touch: only the lead looks at it. */
 async function takeFirstContact(
   runtime: Runtime,
   inner: InnerOf<'first-contact'>,
@@ -68,23 +68,34 @@ async function takeFirstContact(
   if (!isKnown && !runtime.contacts.take(now)) return null;
   const pair = runtime.pairs.prepare({ ik: inner.ik, ek: inner.ek, mid: meeting.mid, gateV: meeting.body.gateV });
   if (pair === null) return null;
-  const knock = await openKnock(runtime, pair, inner, origin);
-  if (knock === null) {
+  const first = await openFirst(runtime, pair, inner, { ...origin, cid: origin.cid });
+  if (first === null) {
     if (runtime.pairs.get(pair.id) !== pair) closePair(pair);
     return null;
   }
   runtime.pairs.keep(pair);
-  return { type: 'knock', cid: origin.cid, knock };
+  return first;
 }
 
-async function openKnock(runtime: Runtime, pair: Pair, { ik, ek, frame }: InnerOf<'first-contact'>, origin: Origin) {
-  const message = openRelayed(runtime, pair, frame, origin);
-  const [wire] = message?.type === 'statement' ? message.wires : [];
+async function openFirst(
+  runtime: Runtime,
+  pair: Pair,
+  { ik, ek, frame }: InnerOf<'first-contact'>,
+  { cid, member }: Origin & { readonly cid: Cid },
+): Promise<Input | null> {
+  const message = openRelayed(runtime, pair, frame, { cid, member });
+  const wires = message?.type === 'statement' ? message.wires : [];
+  const [wire] = wires;
   if (wire === undefined) return null;
-  const knock = await openStatement(runtime.judge, wire, ['knock']);
-  if (knock === null) return null;
-  const { signer, mid, body } = knock.statement;
-  return equalBytes(signer, ik) && equalBytes(mid, pair.mid) && equalBytes(body.ek, ek) ? knock : null;
+  const signed = await openStatement(runtime.judge, wire, ['knock', 'roster']);
+  if (signed === null || !equalBytes(signed.statement.mid, pair.mid)) return null;
+  if (isOf('roster', signed)) {
+    const chain = await takeChain(runtime, signed, wires);
+    return { type: 'statement', peer: pair.id, path: 'relay', cid, signed, chain };
+  }
+  if (!isOf('knock', signed)) return null;
+  const { signer, body } = signed.statement;
+  return equalBytes(signer, ik) && equalBytes(body.ek, ek) ? { type: 'knock', cid, knock: signed } : null;
 }
 
 async function takePair(runtime: Runtime, inner: InnerOf<'pair'>, origin: Origin): Promise<Input | null> {

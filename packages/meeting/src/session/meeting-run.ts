@@ -187,6 +187,7 @@ function performOutside(runtime: Runtime, effect: OutsideEffect): void {
     case 'send-frame':
     case 'prepare-access':
     case 'send-auth':
+    case 'send-lead':
     case 'send-registration':
       performServer(runtime, effect);
       return;

@@ -38,6 +38,9 @@ const STATEMENTS_PER_SECOND = 5;
 const MESSAGES_AT_ONCE = 300;
 const MESSAGES_PER_SECOND = 100;
 
+/** What is sent to somebody who may not know this page. */
+const FIRST_CONTACT: ReadonlySet<string> = new Set(['knock', 'mark']);
+
 export interface PairIdentity {
   readonly ik: Ed25519PublicKey;
   readonly ek: X25519PublicKey;
@@ -139,7 +142,7 @@ export function createPairBook({ clock, keyring, transmit, gaveUp }: PairBookInp
     drop,
     post(peer, message, topic) {
       const pair = pairs.get(peer);
-      const inner = pair === undefined ? null : sealOnce(pair, message, topic === 'knock');
+      const inner = pair === undefined ? null : sealOnce(pair, message, FIRST_CONTACT.has(topic));
       if (pair === undefined || inner === null) return;
       const counter = counterOf(inner);
       if (counter !== null) pair.outbox.post(counter, encodeInner(inner), topic);

@@ -1,14 +1,30 @@
 /** Runs the effects that concern the server: the line, and the answers that are signed for it. */
 import { deriveRoomId, searchPow } from '@in-camera/crypto';
-import { authSignatureInput, powInput, regSignatureInput, MeetingError, type ClientFrame } from '@in-camera/protocol';
+import {
+  authSignatureInput,
+  leadSignatureInput,
+  powInput,
+  regSignatureInput,
+  MeetingError,
+  type ClientFrame,
+} from '@in-camera/protocol';
 import type { Challenge } from '../connection/connection-state.js';
+import type { Chain } from '../roster/chain.js';
 import type { Effect } from '../machine/effect.js';
 import type { Runtime } from './runtime.js';
 
 type ServerEffect = Extract<
   Effect,
   {
-    type: 'connect' | 'disconnect' | 'renew-line' | 'send-frame' | 'prepare-access' | 'send-auth' | 'send-registration';
+    type:
+      | 'connect'
+      | 'disconnect'
+      | 'renew-line'
+      | 'send-frame'
+      | 'prepare-access'
+      | 'send-auth'
+      | 'send-lead'
+      | 'send-registration';
   }
 >;
 
@@ -35,6 +51,9 @@ export function performServer(runtime: Runtime, effect: ServerEffect): void {
     case 'send-auth':
       void sendAuth(runtime, effect.challenge);
       return;
+    case 'send-lead':
+      void sendLead(runtime, effect.challenge);
+      return;
     case 'send-registration':
       void sendRegistration(runtime, effect);
       return;
@@ -58,6 +77,20 @@ async function sendAuth(runtime: Runtime, challenge: Challenge): Promise<void> {
   await sendAnswer(runtime, challenge, { t: 'auth', sig });
 }
 
+async function sendLead(runtime: Runtime, challenge: Challenge): Promise<void> {
+  const { keyring } = runtime;
+  const { ownChain } = runtime.getState();
+  if (ownChain === null) return;
+  const { sn, cid } = challenge.frame;
+  const room = deriveRoomId(keyring.authority);
+  const sig = await keyring.identity.sign(leadSignatureInput({ room, sn, cid }));
+  await sendAnswer(runtime, challenge, { t: 'lead', ...toCredentials(ownChain), sig });
+}
+
+function toCredentials({ cert, grant }: Chain): Pick<Extract<ClientFrame, { t: 'lead' }>, 'cert' | 'grant'> {
+  return grant === null ? { cert } : { cert, grant };
+}
+
 async function sendRegistration(
   runtime: Runtime,
   { challenge, gateV, max, heirs }: Extract<Effect, { type: 'send-registration' }>,
@@ -73,8 +106,7 @@ async function sendRegistration(
   await sendAnswer(runtime, challenge, {
     t: 'reg',
     hpk: keyring.authority,
-    cert: ownChain.cert,
-    ...(ownChain.grant === null ? {} : { grant: ownChain.grant }),
+    ...toCredentials(ownChain),
     apk,
     gateV,
     max,
@@ -88,7 +120,7 @@ async function sendRegistration(
 async function sendAnswer(
   runtime: Runtime,
   challenge: Challenge,
-  frame: Extract<ClientFrame, { t: 'auth' | 'reg' }>,
+  frame: Extract<ClientFrame, { t: 'auth' | 'lead' | 'reg' }>,
 ): Promise<void> {
   const isOpen = (): boolean => runtime.getState().connection.challenge === challenge;
   const pow = await solve(runtime, challenge, isOpen);

@@ -7,6 +7,7 @@ import type { MachineState } from '../machine/machine-state.js';
 import { toPeerId } from '../machine/peer-id.js';
 import { selectRemoteMedia } from '../media/media-state.js';
 import { isLead, selectMember, selectOthers, selectRoster } from '../roster/roster-state.js';
+import { canTakeOver } from '../roster/succession-transition.js';
 import { EMPTY_STATE } from './empty-state.js';
 import type {
   ConnectionState,
@@ -27,12 +28,13 @@ export interface Surroundings {
   readonly relayOnly: boolean;
 }
 
-export function selectSnapshot(state: MachineState, around: Surroundings): MeetingState {
+/** @param now Unix milliseconds: what runs out is shown as it is then. */
+export function selectSnapshot(state: MachineState, around: Surroundings, now: number): MeetingState {
   return {
     ...EMPTY_STATE,
     phase: selectPhase(state),
     leftReason: state.outcome?.reason ?? null,
-    self: selectSelf(state, around),
+    self: selectSelf(state, around, now),
     meeting: state.outcome === null ? selectMeetingInfo(state, around) : null,
     participants: state.outcome === null ? selectParticipants(state) : [],
     knocks: state.outcome === null ? selectKnocks(state) : [],
@@ -54,7 +56,7 @@ export function selectPhase(state: MachineState): Phase {
   return entrance.asked > 1 ? 'waiting' : 'connecting';
 }
 
-function selectSelf(state: MachineState, around: Surroundings): SelfState {
+function selectSelf(state: MachineState, around: Surroundings, now: number): SelfState {
   const { own } = state.setting;
   const member = selectMember(state, own.id);
   const { microphone, camera } = state.media.own;
@@ -68,6 +70,7 @@ function selectSelf(state: MachineState, around: Surroundings): SelfState {
     microphone: isHere && microphone.live,
     camera: isHere && camera.live,
     relayOnly: around.relayOnly,
+    canTakeOver: isHere && canTakeOver(state, now),
   };
 }
 

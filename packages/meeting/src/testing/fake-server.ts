@@ -8,24 +8,30 @@ import {
   encodeRelay,
   parseClientFrame,
   parseRelay,
+  toBase64Url,
   toCid,
   toNonce32,
   type Chal,
   type Cid,
   type ClientFrame,
   type Policy,
+  type Reg,
 } from '@in-camera/protocol';
 import type { Clock, Random } from '../ports/clock.js';
 import type { Signalling, SignallingEvents } from '../ports/signalling.js';
 import { connectLine, LATENCY_MS, type OpenConnection } from './fake-line.js';
 import {
   findConnection,
+  isFit,
   leaveRoom,
+  mayLead,
   receiverOf,
   roomKey,
   takeLead,
+  verifyLead,
   verifyPassword,
   verifyRegistration,
+  type FakeClaim,
   type FakeConnection,
   type FakeRoom,
 } from './fake-room.js';
@@ -81,9 +87,9 @@ export function createFakeServer({ clock, random, policy }: FakeServerOptions): 
   const roomOf = (connection: FakeConnection): FakeRoom | null =>
     connection.room === null ? null : (rooms.get(roomKey(connection.room)) ?? null);
 
-  const refuse = (connection: FakeConnection, code: 'no-room' | 'bad-frame' | 'open-denied' | 'led'): void => {
+  const refuse = (connection: FakeConnection, code: 'no-room' | 'bad-frame' | 'open-denied'): void => {
     connection.send({ t: 'err', code });
-    if (code !== 'led') connection.close();
+    connection.close();
   };
 
   const obey = (connection: FakeConnection, frame: ClientFrame): void => {
@@ -112,14 +118,26 @@ export function createFakeServer({ clock, random, policy }: FakeServerOptions): 
         }
         return;
       case 'reg': {
-        const ik = verifyRegistration(connection, frame, clock.now());
-        if (ik === null || connection.room === null) {
+        const claim = verifyRegistration(connection, frame, clock.now());
+        if (claim === null || connection.room === null) {
           refuse(connection, 'open-denied');
           return;
         }
         const opened = room ?? createRoom(frame);
+        if (refuseClaim(connection, opened, claim, 'reg')) return;
         rooms.set(roomKey(connection.room), opened);
-        if (takeLead(opened, connection, ik) === 'led') refuse(connection, 'led');
+        Object.assign(opened, { max: frame.max, heirs: toHeirs(frame) });
+        takeLead(opened, connection, claim);
+        return;
+      }
+      case 'lead': {
+        if (room === null) {
+          connection.send({ t: 'err', code: 'no-room' });
+          return;
+        }
+        const claim = verifyLead(connection, room, frame, clock.now());
+        if (claim === null) refuse(connection, 'open-denied');
+        else if (!refuseClaim(connection, room, claim, 'lead')) takeLead(room, connection, claim);
         return;
       }
       case 'allow':
@@ -134,10 +152,16 @@ export function createFakeServer({ clock, random, policy }: FakeServerOptions): 
         }
         connection.close();
         return;
-      case 'lead':
       case 'yield':
-        refuse(connection, 'bad-frame');
+        if (room?.lead?.connection === connection) room.yieldedTo = findConnection(room, frame.cid);
     }
+  };
+
+  /** Who may not lead is told why, and stays where it was. */
+  const refuseClaim = (connection: FakeConnection, room: FakeRoom, claim: FakeClaim, by: 'reg' | 'lead'): boolean => {
+    const code = !isFit(room, claim) ? 'open-denied' : mayLead(room, connection, claim, by) ? null : 'led';
+    if (code !== null) connection.send({ t: 'err', code });
+    return code !== null;
   };
 
   const actAsLead = (room: FakeRoom, verb: 'allow' | 'drop', cid: Cid): void => {
@@ -268,6 +292,12 @@ export function createFakeServer({ clock, random, policy }: FakeServerOptions): 
   return server;
 }
 
-function createRoom({ hpk, apk, gateV, max }: Extract<ClientFrame, { t: 'reg' }>): FakeRoom {
-  return { authority: hpk, apk, gateV, max, lead: null, lobby: new Set(), allowed: new Set() };
+function createRoom(frame: Reg): FakeRoom {
+  const { hpk, apk, gateV, max } = frame;
+  const heirs = toHeirs(frame);
+  return { authority: hpk, apk, gateV, max, heirs, lead: null, yieldedTo: null, lobby: new Set(), allowed: new Set() };
+}
+
+function toHeirs({ heirs }: Reg): ReadonlySet<string> {
+  return new Set(heirs.map(toBase64Url));
 }

@@ -86,7 +86,7 @@ export function inMeeting(own: Somebody, current: SignedRoster = signed(roster()
     entering: 0,
     relayOnly: false,
   } as const;
-  const state = createMachineState(setting, true);
+  const state = createMachineState(setting, true, own === ada ? chainOf('host') : null);
   return {
     ...state,
     entering: null,
