@@ -204,11 +204,14 @@ describe('a co-host that leads', () => {
     const sign = admitted.effects.find((effect) => effect.type === 'sign')?.statement;
     const members = sign?.type === 'roster' ? sign.body.members : [];
     assert.equal(members.find(({ name }) => name === 'Dan')?.admittedBy, 'co-host');
-    assert.equal(selectSnapshot(state, around).meeting?.leadUntil, now + 1);
+    assert.equal(selectSnapshot(state, around, now).meeting?.leadUntil, now + 1);
     const atBen = { ...state, setting: { ...state.setting, own: ben }, ownChain: null };
     const tenure = tenureAtDoor(chainOf('co-host', now + 1), 0);
-    assert.equal(selectSnapshot({ ...atBen, roster: { ...atBen.roster, tenure } }, around).meeting?.leadUntil, now + 1);
-    assert.equal(selectSnapshot(room('participant', 'participant'), around).meeting?.leadUntil, null);
+    assert.equal(
+      selectSnapshot({ ...atBen, roster: { ...atBen.roster, tenure } }, around, now).meeting?.leadUntil,
+      now + 1,
+    );
+    assert.equal(selectSnapshot(room('participant', 'participant'), around, now).meeting?.leadUntil, null);
   });
 
   it('lets nobody in once its grant has run out, for itself or for others, and answers no newcomer', () => {

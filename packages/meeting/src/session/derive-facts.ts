@@ -7,8 +7,8 @@ export function deriveFacts(before: MeetingState, after: MeetingState): readonly
   if (before.phase !== after.phase) facts.push({ type: 'phase-change', phase: after.phase, previous: before.phase });
   if (before.connection !== after.connection) facts.push({ type: 'connection-change' });
   if (before.devices !== after.devices) facts.push({ type: 'device-change' });
-  if (before.meeting !== null && after.meeting !== null && before.meeting.host !== after.meeting.host) {
-    facts.push({ type: 'lead-change', id: after.meeting.host });
+  if (isInside(before) && isInside(after) && before.meeting?.host !== after.meeting?.host) {
+    facts.push({ type: 'lead-change', id: after.meeting?.host ?? null });
   }
   const { error } = after;
   if (error !== null && error !== before.error) {
@@ -19,6 +19,11 @@ export function deriveFacts(before: MeetingState, after: MeetingState): readonly
     if (previous !== undefined && previous !== participant) facts.push(...changesOf(previous, participant));
   }
   return facts;
+}
+
+/** Before that the door's lead is nobody's change. */
+function isInside({ phase }: MeetingState): boolean {
+  return phase === 'in-meeting';
 }
 
 function changesOf(before: ParticipantState, after: ParticipantState): Fact[] {
