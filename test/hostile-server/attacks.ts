@@ -1,9 +1,21 @@
 /** All attacks, in the order of their numbers. */
 import type { Attack } from './attack.js';
 import { FALSE_HOSTS } from './attacks/false-hosts.js';
+import { DOOR } from './attacks/door.js';
+import { TAKE_OVERS } from './attacks/take-overs.js';
+import { INSIDERS } from './attacks/insiders.js';
+import { SIGNALS } from './attacks/signals.js';
+import { SIGNATURES } from './attacks/signatures.js';
 import { FRAMES } from './attacks/frames.js';
 import { ROSTERS } from './attacks/rosters.js';
 
-export const ATTACKS: readonly Attack[] = [...FALSE_HOSTS, ...ROSTERS, ...FRAMES].sort((a, b) =>
-  a.id < b.id ? -1 : 1,
-);
+export const ATTACKS: readonly Attack[] = [
+  ...FALSE_HOSTS,
+  ...SIGNALS,
+  ...SIGNATURES,
+  ...INSIDERS,
+  ...TAKE_OVERS,
+  ...DOOR,
+  ...ROSTERS,
+  ...FRAMES,
+].sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -1,6 +1,8 @@
 /** Scenes that many attacks begin with, and what is looked at afterwards. */
 import type { Invitation } from '@in-camera/meeting';
+import { compareBytes, fromBase64Url } from '@in-camera/protocol';
 import { Adversary } from './adversary/adversary.js';
+import type { HostileServer } from './stage/hostile-server.js';
 import type { Stage, StagePerson } from './stage/stage.js';
 
 /** People who are all bound to each other; the first is the host. */
@@ -56,4 +58,14 @@ export async function listedBy(person: StagePerson): Promise<string[]> {
 
 export async function boundTo(person: StagePerson): Promise<string[]> {
   return (await person.state()).participants.filter(({ link }) => link === 'bound').map(({ name }) => name);
+}
+
+/** A seed of somebody whose IK comes before that of `id`, and who therefore offers. */
+export function offersTo(server: HostileServer, link: Pick<Invitation, 'link'>, id: string): string {
+  const ik = fromBase64Url(id);
+  if (ik === null) throw new Error('no such id');
+  for (let n = 0; ; n += 1) {
+    const seed = `Mallory ${String(n)}`;
+    if (compareBytes(new Adversary(server, link, seed).keys.ik, ik) < 0) return seed;
+  }
 }

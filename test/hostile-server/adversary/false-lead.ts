@@ -16,6 +16,7 @@ import {
   ROSTER_FLAGS,
   toLinkSecret,
   toMid,
+  type Ed25519PublicKey,
   type Hash32,
   type Inner,
   type LinkSecret,
@@ -51,8 +52,12 @@ export interface FalseLeadOptions {
   readonly alter?: (body: StatementOf<'host-hello'>['body']) => StatementOf<'host-hello'>['body'];
   /** Shown beside the hello; by default one that the room's authority has signed, where that is in hand. */
   readonly shown?: (lead: FalseLead) => Promise<{ readonly cert: Uint8Array; readonly grant?: Uint8Array }>;
-  /** Who signs; oneself by default. */
+  /** Makes this lead another one than its like. */
   readonly seed?: string;
+  /** Leads with the same room have the same authority. */
+  readonly room?: string;
+  /** Leaves everybody else to whoever answered before. */
+  readonly answers?: string;
 }
 
 export class FalseLead extends Adversary {
@@ -64,13 +69,13 @@ export class FalseLead extends Adversary {
   readonly #options: FalseLeadOptions;
 
   constructor(server: HostileServer, options: FalseLeadOptions = {}) {
-    const random = createSeededRandom(`room of ${options.seed ?? 'false lead'}`);
+    const random = createSeededRandom(options.room ?? `room of ${options.seed ?? 'false lead'}`);
     const authority = options.invitation === undefined ? createSeedSigner(random.bytes(32)) : null;
     const invitation = options.invitation ?? { link: linkTo(authority as SeedSigner, random.bytes(32)) };
     super(server, invitation, options.seed ?? 'false lead');
     this.authority = authority;
     this.invitation = { password: null, ...invitation };
-    this.mid = toMid(random.bytes(16)) as Mid;
+    this.mid = toMid(this.random.bytes(16)) as Mid;
     this.#options = options;
     server.fromPage = (line, frame) => {
       const parsed = typeof frame === 'string' ? parseClientFrame(frame) : null;
@@ -78,11 +83,18 @@ export class FalseLead extends Adversary {
       line.send('{"t":"ok"}');
       return null;
     };
-    server.intercept = ({ line, to, payload }) => {
-      if (isAllZero(to)) void this.#answer(line.owner, payload);
+    const others = server.intercept;
+    server.intercept = (relayed) => {
+      const { line, to, payload } = relayed;
+      if (options.answers !== undefined && options.answers !== line.owner) return others(relayed);
+      if (isAllZero(to)) {
+        void this.#answer(line.owner, payload);
+        return true;
+      }
       // The honest server behind knows of no such room: guests reach each other through this one.
       const other = server.lines.find(({ cid }) => cid !== null && equalBytes(cid, to));
-      if (other?.isOpen === true && line.cid !== null) other.send(encodeRelay(line.cid, payload));
+      if (other?.isOpen !== true || line.cid === null) return false;
+      other.send(encodeRelay(line.cid, payload));
       return true;
     };
   }
@@ -108,7 +120,18 @@ export class FalseLead extends Adversary {
     ];
   }
 
-  async signRoster(change: Partial<Roster> = {}): Promise<Read<'roster'>> {
+  /** A grant of co-hosting, as a certified host signs it. */
+  async grant(
+    ik: Ed25519PublicKey,
+    by: Pick<Adversary, 'signer'> = this,
+    mid = this.mid,
+    notAfter = Date.now() + YEAR_MS,
+  ) {
+    const body = { ik, rank: 1, notAfter };
+    return this.sign({ type: 'co-host-grant', mid, signer: by.signer.publicKey, body }, by.signer);
+  }
+
+  async signRoster(change: Partial<Roster> = {}, by: Pick<Adversary, 'signer'> = this): Promise<Read<'roster'>> {
     const body: Roster = {
       term: 1,
       v: 2,
@@ -124,7 +147,7 @@ export class FalseLead extends Adversary {
       spent: [],
       ...change,
     };
-    const wire = await this.sign({ type: 'roster', mid: this.mid, signer: this.signer.publicKey, body });
+    const wire = await this.sign({ type: 'roster', mid: this.mid, signer: by.signer.publicKey, body }, by.signer);
     return this.read(wire, 'roster');
   }
 

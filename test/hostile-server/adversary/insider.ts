@@ -31,6 +31,7 @@ export interface InsiderLink {
   readonly nonce: Uint8Array;
   /** What came through the channel. */
   readonly heard: PairMessage[];
+  isClosed: boolean;
   /** Slots in which a track of the member's ever was. */
   readonly tracks: string[];
 }
@@ -114,7 +115,9 @@ export class Insider extends Adversary {
         speaking: () => undefined,
         quality: () => undefined,
         connectivity: () => undefined,
-        closed: () => undefined,
+        closed: () => {
+          entry.isClosed = true;
+        },
       },
     );
     const nonce = this.random.bytes(16);
@@ -124,6 +127,7 @@ export class Insider extends Adversary {
       offerRand,
       answerRand: new Uint8Array(16),
       channel: null,
+      isClosed: false,
       nonce,
       heard: [],
       tracks: [],

@@ -3,3 +3,9 @@ export { createVerifier, verifyStrict, sharedSecret, createPairChannel } from '@
 export { createFakeServer, createFakeWorld, createSeededRandom } from '@in-camera/meeting/testing';
 export { loadWords } from '../../../packages/meeting/src/session/words.js';
 export { SignalGate } from '../../../packages/browser/src/signal-gate.js';
+export {
+  authSignatureInput,
+  leadSignatureInput,
+  regSignatureInput,
+  statementSignatureInput,
+} from '@in-camera/protocol';
