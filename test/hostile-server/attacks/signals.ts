@@ -154,8 +154,14 @@ export const SIGNALS: readonly Attack[] = [
   {
     id: 'HS-62',
     threat: 'D9',
-    title: 'forty offers in one second, each of which would be a connection of its own',
-    defences: [],
+    title: 'forty offers in one second, each of which would be a connection of its own, to 64 addresses',
+    defences: [
+      {
+        file: 'packages/meeting/src/links/negotiation-transition.ts',
+        find: 'const spent = spendOffer(state, peer, moment.monotonic);\n  if (spent === null) return step(state);',
+        replace: 'const spent = state;',
+      },
+    ],
     inBrowsers: true,
     async play(stage) {
       const { host, mallory } = await withOfferer(stage);
@@ -163,7 +169,7 @@ export const SIGNALS: readonly Attack[] = [
       await stage.pass(1_000);
       const reached = (await host.descriptions()).length;
       if (reached === 0) throw new Error('no offer came through');
-      return { succeeded: reached > 4, measured: { connections: reached } };
+      return { succeeded: reached > 8, measured: { connections: reached } };
     },
   },
 ];

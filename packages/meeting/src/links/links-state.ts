@@ -10,6 +10,7 @@ import { withEntry } from '../machine/readonly-map.js';
 import { isInMeeting, isLead, isListed, selectLead } from '../roster/roster-state.js';
 import { selectHelloLead } from '../admission/entrance-state.js';
 import type { Quality, QualityReason } from '../session/meeting-state.js';
+import type { OfferAllowance } from './offer-allowance.js';
 
 export type LinkStage =
   /** None at present: not begun, or between two attempts. */
@@ -55,9 +56,11 @@ export interface LinksState {
   readonly byPeer: ReadonlyMap<PeerId, LinkRecord>;
   /** Where members were last reached at the server: hints only. */
   readonly cids: ReadonlyMap<PeerId, Cid>;
+  /** How many connections each peer may still bring about. */
+  readonly offers: ReadonlyMap<PeerId, OfferAllowance>;
 }
 
-export const INITIAL_LINKS: LinksState = { byPeer: new Map(), cids: new Map() };
+export const INITIAL_LINKS: LinksState = { byPeer: new Map(), cids: new Map(), offers: new Map() };
 
 export const NEW_LINK: LinkRecord = {
   stage: 'idle',

@@ -10,6 +10,7 @@ import { draw, type Moment } from '../machine/moment.js';
 import type { PeerId } from '../machine/peer-id.js';
 import { step, then, type Step } from '../machine/step.js';
 import { giveUpAttempt, isInitiator, mayMeet, openTimerOf, retryTimerOf, startLink } from './link-attempt.js';
+import { spendOffer } from './offer-allowance.js';
 import { NEW_LINK, selectLink, withLink, type LinkRecord } from './links-state.js';
 
 const OPEN_WITHIN_MS = 20_000;
@@ -65,8 +66,10 @@ function hear(state: MachineState, peer: PeerId, message: MessageOf<'sdp'>, mome
 function takeOffer(state: MachineState, peer: PeerId, { offerRand, sdp }: MessageOf<'sdp'>, moment: Moment): Step {
   const record = selectLink(state, peer) ?? NEW_LINK;
   if (!mayMeet(state, peer) || isNewest(record, offerRand)) return step(state);
+  const spent = spendOffer(state, peer, moment.monotonic);
+  if (spent === null) return step(state);
   const link = record.link + 1;
-  const next = withLink(state, peer, {
+  const next = withLink(spent, peer, {
     ...NEW_LINK,
     link,
     stage: 'opening',
@@ -117,7 +120,10 @@ function takeCandidates(state: MachineState, peer: PeerId, { offerRand, candidat
 function rebuild(state: MachineState, peer: PeerId, moment: Moment): Step {
   const stage = selectLink(state, peer)?.stage;
   if (stage === 'opening' || stage === 'confirming') return step(state);
-  return then(giveUpAttempt(state, peer), (next) => startLink(next, peer, moment));
+  const spent = spendOffer(state, peer, moment.monotonic);
+  // Too often: it is tried again later, by the own timer.
+  if (spent === null) return giveUpAttempt(state, peer);
+  return then(giveUpAttempt(spent, peer), (next) => startLink(next, peer, moment));
 }
 
 function isNewest(record: LinkRecord, offerRand: Uint8Array): boolean {
