@@ -125,7 +125,7 @@ export const DOOR: readonly Attack[] = [
       const wire = await mallory.sign(knockOf(mallory, 'Ben', ben.keys.ik));
       const frame = pair.seal(encodePairMessage({ type: 'statement', wires: [wire] }));
       mallory.say('Ada', { type: 'first-contact', ...own, frame });
-      const succeeded = await stage.until(async () => (await waiting(host)).length > 0, 2_000);
+      const succeeded = await stage.within(async () => (await waiting(host)).length > 0, 2_000);
       return { succeeded, measured: { knocks: await waiting(host) } };
     },
   },
@@ -149,7 +149,7 @@ export const DOOR: readonly Attack[] = [
       };
       await stage.arrive('Ben', invitation);
       await stage.until(() => brought > 0, WAIT_MS);
-      const succeeded = await stage.until(async () => (await waiting(host)).length > 0, 1_000);
+      const succeeded = await stage.within(async () => (await waiting(host)).length > 0, 1_000);
       if (brought === 0) throw new Error('Ben has not knocked');
       return { succeeded, measured: { knocks: await waiting(host) } };
     },
@@ -205,7 +205,7 @@ export const DOOR: readonly Attack[] = [
       await host.ask({ type: 'lock', on: true });
       const mallory = await atTheDoor(stage, invitation, 'Mallory');
       await mallory.knock('Ada', 'Mallory');
-      const succeeded = await stage.until(async () => (await waiting(host)).length > 0, 2_000);
+      const succeeded = await stage.within(async () => (await waiting(host)).length > 0, 2_000);
       return { succeeded, measured: { knocks: await waiting(host) } };
     },
   },
@@ -226,7 +226,7 @@ export const DOOR: readonly Attack[] = [
       mallory.askHello('Ada');
       await stage.until(() => mallory.inbox.slice(answers).some(({ type }) => type === 'host-hello'), WAIT_MS);
       await mallory.knock('Ada', 'Mallory');
-      const succeeded = await stage.until(async () => (await waiting(host)).length > 0, 2_000);
+      const succeeded = await stage.within(async () => (await waiting(host)).length > 0, 2_000);
       return { succeeded, measured: { knocks: await waiting(host) } };
     },
   },
@@ -308,7 +308,7 @@ export const DOOR: readonly Attack[] = [
       const frame = channel.seal(encodePairMessage({ type: 'statement', wires: [wire] }));
       if (frame === null) throw new Error('nothing sealed');
       mallory.say('Ada', { type: 'first-contact', ...own, frame });
-      const succeeded = await stage.until(async () => (await waiting(host)).length > 0, 2_000);
+      const succeeded = await stage.within(async () => (await waiting(host)).length > 0, 2_000);
       return { succeeded, measured: { knocks: await waiting(host) } };
     },
   },
@@ -336,7 +336,7 @@ export const DOOR: readonly Attack[] = [
       const wire = await mallory.sign(knockOf(mallory, 'Nobody', nobody.publicKey), nobody);
       const frame = pair.seal(encodePairMessage({ type: 'statement', wires: [wire] }));
       mallory.say('Ada', { type: 'first-contact', ...own, frame });
-      const succeeded = await stage.until(async () => (await waiting(host)).length > 0, 2_000);
+      const succeeded = await stage.within(async () => (await waiting(host)).length > 0, 2_000);
       return { succeeded, measured: { knocks: await waiting(host) } };
     },
   },
@@ -364,7 +364,7 @@ export const DOOR: readonly Attack[] = [
       const wire = await mallory.signBytes(turned);
       const frame = pair.seal(encodePairMessage({ type: 'statement', wires: [wire] }));
       mallory.say('Ada', { type: 'first-contact', ...mallory.keys, frame });
-      const succeeded = await stage.until(async () => (await waiting(host)).length > 0, 2_000);
+      const succeeded = await stage.within(async () => (await waiting(host)).length > 0, 2_000);
       return { succeeded, measured: { knocks: (await waiting(host)).map((name) => JSON.stringify(name)) } };
     },
   },
@@ -388,7 +388,7 @@ export const DOOR: readonly Attack[] = [
       const verdict = await lead.signVerdict(lead.caller('Cem'), roster);
       lead.toCaller(lead.caller('Ben'), { type: 'statement', wires: [verdict] });
       lead.toCaller(lead.caller('Ben'), { type: 'statement', wires: [roster.wire] });
-      const succeeded = await stage.until(async () => (await ben.state()).phase === 'in-meeting', 2_000);
+      const succeeded = await stage.within(async () => (await ben.state()).phase === 'in-meeting', 2_000);
       return { succeeded, measured: { phase: (await ben.state()).phase } };
     },
   },
@@ -423,7 +423,7 @@ export const DOOR: readonly Attack[] = [
       const offer = { type: 'sdp', kind: 'offer', offerRand, answerRand, sdp: PLAIN_SDP } as const;
       const frame = pair.seal(encodePairMessage(offer));
       mallory.say('Ada', { type: 'pair', ik: mallory.keys.ik, gateV: 1, frame });
-      const succeeded = await stage.until(async () => (await host.descriptions()).length > 0, 2_000);
+      const succeeded = await stage.within(async () => (await host.descriptions()).length > 0, 2_000);
       return { succeeded, measured: { reachedWebRtc: (await host.descriptions()).length } };
     },
   },

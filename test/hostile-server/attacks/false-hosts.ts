@@ -23,8 +23,9 @@ const WAIT_MS = 4_000;
 async function knockAt(stage: Stage, options: FalseLeadOptions): Promise<Outcome> {
   const lead = new FalseLead(stage.server, options);
   const guest = await stage.arrive('Ben', lead.invitation);
-  await stage.until(() => lead.callers.length > 0, WAIT_MS);
-  if (lead.seen('hello-request', 'Ben').length === 0) throw new Error('the guest has not asked');
+  const hasAsked = await stage.until(() => lead.seen('hello-request', 'Ben').length > 0, WAIT_MS);
+  if (!hasAsked) throw new Error('the guest has not asked');
+  await stage.within(() => lead.callers.length > 0, 2_500);
   const { phase } = await guest.state();
   const knocks = lead.callers.map(({ knock }) => knock.statement.body.name);
   return { succeeded: knocks.length > 0, measured: { phase, knocks } };
@@ -163,7 +164,7 @@ export const FALSE_HOSTS: readonly Attack[] = [
       await stage.until(() => stranger.seen('hello-request', 'Ben').length > 0, WAIT_MS);
       if (old?.type !== 'host-hello') throw new Error('no old answer');
       stranger.say('Ben', old);
-      const succeeded = await stage.until(() => stranger.seen('first-contact', 'Ben').length > 0, 1_500);
+      const succeeded = await stage.within(() => stranger.seen('first-contact', 'Ben').length > 0, 1_500);
       return { succeeded, measured: { phase: (await guest.state()).phase } };
     },
   },
@@ -196,7 +197,8 @@ export const FALSE_HOSTS: readonly Attack[] = [
         return true;
       };
       await stage.arrive('Ben', invitation);
-      await stage.until(() => stranger.seen('first-contact', 'Ben').length > 0, 2_500);
+      await stage.until(() => swapped > 0, WAIT_MS);
+      await stage.within(() => stranger.seen('first-contact', 'Ben').length > 0, 1_500);
       if (swapped === 0) throw new Error('no answer to swap keys in');
       const [hello] = stranger.seen('host-hello', 'Ada');
       const [knock] = stranger.seen('first-contact', 'Ben');
@@ -244,7 +246,7 @@ export const FALSE_HOSTS: readonly Attack[] = [
         });
       };
       const guest = await stage.arrive('Ben', invitation);
-      const succeeded = await stage.until(async () => (await host.state()).knocks.length > 0, WAIT_MS);
+      const succeeded = await stage.within(async () => (await host.state()).knocks.length > 0, WAIT_MS);
       const { phase, error } = await guest.state();
       if (!succeeded && error === null) throw new Error('the guest has not noticed anything');
       return { succeeded, measured: { phase, error: error?.code ?? null } };

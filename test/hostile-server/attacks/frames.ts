@@ -31,7 +31,7 @@ export const FRAMES: readonly Attack[] = [
       const { signer } = stranger.read(hello.hello, 'host-hello').statement;
       stranger.say('Ben', { type: 'pair', ik: signer, gateV: 1, frame: knock.frame }, cid);
       // What opens is acknowledged.
-      const opened = await stage.until(() => stranger.seen('pair', 'Ben').length > 0, 1_000);
+      const opened = await stage.within(() => stranger.seen('pair', 'Ben').length > 0, 1_000);
       return { succeeded: opened, measured: { opened } };
     },
   },

@@ -50,7 +50,7 @@ function falseBind(
       const { host, mallory } = await withInsider(stage);
       mallory.alterBind = alter;
       connect(stage, mallory);
-      const succeeded = await stage.until(async () => (await boundTo(host)).includes('Mallory'), 5_000);
+      const succeeded = await stage.within(async () => (await boundTo(host)).includes('Mallory'), 5_000);
       const alarms = (await host.facts()).filter((fact) => fact.type === 'guard-alarm').length;
       return { succeeded, measured: { bound: await boundTo(host), isTold: alarms > 0 } };
     },
@@ -276,7 +276,7 @@ export const INSIDERS: readonly Attack[] = [
       }
       await stage.pass(500);
       stage.keepApart('Ben', 'Cem');
-      const succeeded = await stage.until(() => lurker.inbox.length > 0, 6_000);
+      const succeeded = await stage.within(() => lurker.inbox.length > 0, 6_000);
       return { succeeded, measured: { sentToTheLurker: lurker.inbox.length } };
     },
   },
@@ -298,7 +298,7 @@ export const INSIDERS: readonly Attack[] = [
       const ben = mallory.roster().statement.body.members.find(({ name }) => name === 'Ben');
       if (ben === undefined) throw new Error('Ben is not listed');
       mallory.tell('Ada', { type: 'act', verb: 'remove', subject: ben.ik, role: null });
-      const succeeded = await stage.until(async () => !(await listedBy(meeting.host)).includes('Ben'), 2_000);
+      const succeeded = await stage.within(async () => !(await listedBy(meeting.host)).includes('Ben'), 2_000);
       return { succeeded, measured: { listed: await listedBy(meeting.host) } };
     },
   },

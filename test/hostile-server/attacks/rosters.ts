@@ -32,7 +32,7 @@ export const ROSTERS: readonly Attack[] = [
       const wire = await mallory.sign({ ...statement, body: { ...body, v: body.v + 1, members } });
       mallory.tell('Ben', { type: 'statement', wires: [wire] });
       const ben = meeting.person('Ben');
-      const succeeded = await stage.until(async () => (await listedBy(ben)).includes('Ghost'), 3_000);
+      const succeeded = await stage.within(async () => (await listedBy(ben)).includes('Ghost'), 3_000);
       return { succeeded, measured: { listed: await listedBy(ben) } };
     },
   },
@@ -124,7 +124,7 @@ export const ROSTERS: readonly Attack[] = [
       await meeting.host.ask({ type: 'remove', id: (await cem.state()).self.id });
       if (!(await stage.until(async () => !(await listedBy(ben)).includes('Cem'), 4_000))) throw new Error('Cem stays');
       mallory.tell('Ben', { type: 'statement', wires: [old.wire] }, old);
-      const succeeded = await stage.until(async () => (await listedBy(ben)).includes('Cem'), 2_000);
+      const succeeded = await stage.within(async () => (await listedBy(ben)).includes('Cem'), 2_000);
       return { succeeded, measured: { listed: await listedBy(ben) } };
     },
   },
@@ -151,7 +151,7 @@ export const ROSTERS: readonly Attack[] = [
       const mid = lead.random.bytes(16) as typeof lead.mid;
       const wire = await lead.sign({ ...statement, mid });
       lead.toCaller(lead.caller('Ben'), { type: 'statement', wires: [wire] });
-      const succeeded = await stage.until(async () => (await listedBy(ben)).includes('Last time'), 2_000);
+      const succeeded = await stage.within(async () => (await listedBy(ben)).includes('Last time'), 2_000);
       return { succeeded, measured: { listed: await listedBy(ben) } };
     },
   },
@@ -222,7 +222,7 @@ export const ROSTERS: readonly Attack[] = [
       const roster = await lead.signRoster({ v: 3 });
       for (const caller of lead.callers) lead.toCaller(caller, { type: 'statement', wires: [roster.wire] });
       lead.introduce();
-      const succeeded = await stage.until(async () => (await boundTo(ben)).includes('Cem'), 8_000);
+      const succeeded = await stage.within(async () => (await boundTo(ben)).includes('Cem'), 8_000);
       return { succeeded, measured: { listed: await listedBy(ben), bound: await boundTo(ben) } };
     },
   },

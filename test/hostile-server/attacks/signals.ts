@@ -49,7 +49,7 @@ function hostileDescription(
       const before = (await host.descriptions()).length;
       offer(mallory, sdp);
       const reached = async () => (await host.descriptions()).length - before;
-      const succeeded = await stage.until(async () => (await reached()) > 0, 1_500);
+      const succeeded = await stage.within(async () => (await reached()) > 0, 1_500);
       return { succeeded, measured: { reachedWebRtc: await reached() } };
     },
   };

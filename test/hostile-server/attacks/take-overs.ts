@@ -55,7 +55,7 @@ async function usurp(
   const before = (await guest.state()).meeting?.host ?? null;
   lead.toCaller(lead.caller('Ben'), { type: 'statement', wires: [wire, ...papers] });
   const leads = async () => (await guest.state()).meeting?.host ?? null;
-  const succeeded = await stage.until(async () => (await leads()) !== before, 1_500);
+  const succeeded = await stage.within(async () => (await leads()) !== before, 1_500);
   return { succeeded, measured: { leadChanged: (await leads()) !== before, listed: await listedBy(guest) } };
 }
 

@@ -39,7 +39,9 @@ export interface Stage {
   letIn(name: string, host: StagePerson): Promise<void>;
   /** Lets time pass. */
   pass(ms: number): Promise<void>;
-  /** Lets time pass until it holds. @returns whether it did within `limitMs`. */
+  /** Lets the attacker have so much time, to the millisecond. @returns whether it came to hold. */
+  within(holds: () => boolean | Promise<boolean>, limitMs: number): Promise<boolean>;
+  /** Waits for what has to happen, with more patience where machines are slow. @returns whether it did. */
   until(holds: () => boolean | Promise<boolean>, limitMs: number): Promise<boolean>;
   /** Unix ms, as people's clocks have it. */
   now(): number;

@@ -119,7 +119,8 @@ export async function createVirtualStage(victims: Victims): Promise<VirtualStage
       await host.ask({ type: 'admit', id: (await find())?.id ?? '' });
     },
     pass: (ms) => world.clock.advance(ms),
-    async until(holds, limitMs) {
+    until: (holds, limitMs) => stage.within(holds, limitMs),
+    async within(holds, limitMs) {
       for (let passed = 0; passed < limitMs; passed += LOOK_EVERY_MS) {
         if (await holds()) return true;
         await world.clock.advance(LOOK_EVERY_MS);
