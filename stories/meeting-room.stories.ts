@@ -204,22 +204,6 @@ export const LeaveAsHost: Story = {
 
 // When something is wrong
 
-const connection = (change: Partial<MeetingState['connection']>): Partial<MeetingState> => ({
-  connection: { ...EMPTY_STATE.connection, ...change },
-});
-
-export const ServerGone: Story = {
-  name: 'Trouble: the server is gone, the meeting goes on',
-  args: { demo: { participants: 3, state: connection({ server: 'gone' }) } },
-};
-export const LeaseLost: Story = {
-  name: 'Trouble: the host’s connection is lost',
-  args: { demo: { participants: 3, state: connection({ lease: 'lost' }) } },
-};
-export const Fork: Story = {
-  name: 'Trouble: two lists of who is here',
-  args: { demo: { participants: 3, state: connection({ fork: true }) } },
-};
 export const Reconnecting: Story = {
   name: 'Trouble: own connection lost',
   args: { demo: { participants: 3, phase: 'reconnecting' } },
@@ -260,11 +244,9 @@ const left = (leftReason: MeetingState['leftReason']): Args => ({
 });
 
 export const Left: Story = { name: 'After: left', args: left('left') };
-export const Removed: Story = { name: 'After: removed', args: left('removed') };
 export const Denied: Story = { name: 'After: not let in', args: left('denied') };
 export const Ended: Story = { name: 'After: ended for everyone', args: left('ended') };
 export const ConnectionLost: Story = { name: 'After: connection lost', args: left('connection-lost') };
-export const Replaced: Story = { name: 'After: joined from another page', args: left('replaced') };
 
 // On a phone
 

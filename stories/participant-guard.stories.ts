@@ -14,12 +14,18 @@ interface Args {
   locked: boolean;
   canModerate: boolean;
   canChangeLock: boolean;
+  canAssignRoles: boolean;
+  canHandOver: boolean;
+  lead: ParticipantGuardElement['lead'];
 }
 
 const meta: Meta<Args> = {
   title: 'Elements/participant-guard',
   tags: ['autodocs'],
-  args: { participants: [BERTA], knocks: [], invites: [], locked: false, canModerate: true, canChangeLock: false },
+  args: {
+    ...{ participants: [BERTA], knocks: [], invites: [], locked: false, lead: null },
+    ...{ canModerate: true, canChangeLock: false, canAssignRoles: false, canHandOver: false },
+  },
   render: (args) => html`
     <div class="panel">
       <participant-guard
@@ -29,6 +35,9 @@ const meta: Meta<Args> = {
         ?locked=${args.locked}
         ?can-moderate=${args.canModerate}
         ?can-change-lock=${args.canChangeLock}
+        ?can-assign-roles=${args.canAssignRoles}
+        ?can-hand-over=${args.canHandOver}
+        .lead=${args.lead}
       ></participant-guard>
     </div>
   `,
@@ -83,6 +92,22 @@ export const AskedBeforeRemoving: Story = {
 export const AskedWithChangingTheLock: Story = {
   ...AskedBeforeRemoving,
   args: { participants: [BERTA, DINA], canChangeLock: true },
+};
+
+export const Roles: Story = {
+  name: 'What somebody can be made',
+  args: { participants: [CEM, BERTA, EVA], canAssignRoles: true, canHandOver: true, canChangeLock: true },
+  play: ({ canvasElement }) => press(canvasElement, '[part=role]'),
+};
+
+export const CoHostLeads: Story = {
+  name: 'Led by a co-host',
+  args: { participants: [ADA, CEM, BERTA], lead: 'cem', canAssignRoles: true, canHandOver: true },
+};
+
+export const AskedBeforeChangingTheLock: Story = {
+  args: { participants: [BERTA], canChangeLock: true },
+  play: ({ canvasElement }) => press(canvasElement, '[part=change-lock]'),
 };
 
 export const Locked: Story = { args: { locked: true, participants: [BERTA, EVA] } };

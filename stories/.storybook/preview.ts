@@ -69,7 +69,7 @@ const preview: Preview = {
           'Start here',
           ['Introduction', 'Getting started', 'Privacy', 'Error codes'],
           'Elements',
-          ['meeting-room', 'participant-guard', '*'],
+          ['meeting-room', 'membership', 'participant-guard', '*'],
         ],
       },
     },

@@ -16,6 +16,8 @@ export type {
 } from './ports/peer-link.js';
 export type { Ports } from './ports/ports.js';
 export type { Signalling, SignallingEvents, SignallingLine } from './ports/signalling.js';
+export { mayAssign, reaches } from './roster/rights.js';
+export type { Doer } from './roster/rights.js';
 export { ASSIGNABLE_ROLES } from './session/commands.js';
 export type { Command, CommandOf, CommandResult, CommandType, Invitation } from './session/commands.js';
 export { createSession } from './session/create-session.js';

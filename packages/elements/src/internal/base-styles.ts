@@ -208,6 +208,21 @@ const fields = css`
     background: var(--_raised);
     color: var(--_text);
   }
+  .input[type='file'] {
+    padding: 4px;
+  }
+  .input::file-selector-button {
+    min-block-size: 34px;
+    margin-inline-end: 12px;
+    padding-inline: 14px;
+    border: 0;
+    border-radius: 7px;
+    background: var(--_hover);
+    color: var(--_text);
+    font: inherit;
+    font-weight: 500;
+    cursor: pointer;
+  }
   .input::placeholder {
     color: var(--_text-quiet);
     opacity: 1;

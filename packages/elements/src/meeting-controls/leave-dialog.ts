@@ -1,4 +1,4 @@
-/** The one question before a host goes: leave, or end for everyone. Staying is focused first. */
+/** The one question before whoever leads goes: leave, or end for everyone. Staying is focused first. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Localiser } from '../internal/localise.js';
 import { isolate } from '../internal/isolate.js';

@@ -290,8 +290,8 @@ export class MeetingControlsElement extends SessionElement {
   }
 
   readonly #askLeave = (): void => {
-    const { self, participants } = this.snapshot;
-    if (self.role === 'host' && participants.length > 0) this.leaving = 'leave';
+    const { self, participants, meeting } = this.snapshot;
+    if (meeting?.host === self.id && participants.length > 0) this.leaving = 'leave';
     else void this.#go(false);
   };
 

@@ -1,5 +1,5 @@
-/** What stands behind *More*: a list of buttons above the dock; the host's own ones only for the host. */
-import type { MeetingState } from '@in-camera/meeting';
+/** What stands behind *More*: a list of buttons above the dock. */
+import { reaches, type MeetingState } from '@in-camera/meeting';
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon, type IconName } from '../internal/icon.js';
 import type { Localiser, StringKey } from '../internal/localise.js';
@@ -14,7 +14,7 @@ export interface MoreActs {
 export function moreMenu({ text }: Localiser, state: MeetingState, acts: MoreActs): TemplateResult {
   const item = (drawing: IconName, key: StringKey, act: () => void, kind = ''): TemplateResult =>
     html`<button class="item ${kind}" type="button" @click=${act}>${icon(drawing)} ${text(key)}</button>`;
-  const { role } = state.self;
+  const doer = { role: state.self.role, leads: state.meeting?.host === state.self.id };
   const locked = state.meeting?.locked ?? false;
   return html`<div class="menu card">
     ${item('settings-2', 'moreDevices', () => acts.open('devices'))}
@@ -22,10 +22,10 @@ export function moreMenu({ text }: Localiser, state: MeetingState, acts: MoreAct
     ${state.self.canExportAuthority ? item('key-round', 'moreSaveKey', () => acts.open('save-key')) : nothing}
     ${item('keyboard', 'moreShortcuts', () => acts.open('shortcuts'))}
     ${
-      role === 'host' || role === 'co-host'
+      reaches(doer, 'lock', null)
         ? item(locked ? 'lock-open' : 'lock', locked ? 'moreUnlock' : 'moreLock', () => acts.lock(!locked))
         : nothing
     }
-    ${role === 'host' ? item('x', 'moreEnd', acts.end, 'end') : nothing}
+    ${reaches(doer, 'end', null) ? item('x', 'moreEnd', acts.end, 'end') : nothing}
   </div>`;
 }

@@ -94,7 +94,7 @@ export const meetingStyles = css`
   .banners .notice.alarm {
     align-items: start;
     padding-block: 14px;
-    box-shadow: inset 4px 0 0 var(--_red);
+    border: 1px solid var(--_red);
   }
   .banner-acts {
     display: flex;
@@ -297,7 +297,8 @@ export const meetingStyles = css`
     }
   }
   @container room (inline-size < 820px) {
-    .tool span {
+    .tool span,
+    .verified-count {
       position: absolute;
       inline-size: 1px;
       block-size: 1px;

@@ -6,8 +6,8 @@ import {
   FLOOD_ABOVE,
   mayBeHandedTo,
   mayBeRemoved,
-  mayGetRole,
   selectGuardView,
+  selectRoles,
   type GuardPerson,
   type GuardProperties,
   type GuardRights,
@@ -41,7 +41,7 @@ describe('R8: what the guard shows', () => {
       const view = selectGuardView(UNSET, stateAs(role, { knocks: [knock('a')] }));
       expect(view.rights.moderate).to.equal(mayModerate);
       expect(view.rights.changeLock).to.equal(mayModerate);
-      expect(view.rights.assignRoles).to.equal(role === 'host');
+      expect(view.rights.assignRoles).to.equal(mayModerate);
       expect(view.knocks.length).to.equal(mayModerate ? 1 : 0);
     });
   }
@@ -77,11 +77,10 @@ describe('R8: what the guard shows', () => {
 });
 
 describe('D5: what may be done about whom', () => {
-  const NOTHING: GuardRights = {
-    ...{ moderate: false, changeLock: false, assignRoles: false, handOver: false, takeOver: false },
-  };
-  const HOST: GuardRights = { ...NOTHING, moderate: true, changeLock: true, assignRoles: true, handOver: true };
-  const CO_HOST: GuardRights = { ...HOST, assignRoles: false, handOver: false };
+  const ALL = { moderate: true, changeLock: true, assignRoles: true, handOver: true, takeOver: false };
+  const HOST: GuardRights = { ...ALL, as: 'host' };
+  const CO_HOST: GuardRights = { ...ALL, as: 'co-host', handOver: false };
+  const NOTHING: GuardRights = { ...HOST, moderate: false, assignRoles: false, handOver: false };
   const person = (role?: Role): GuardPerson => ({ id: 'a', name: 'A', ...(role && { role }) });
 
   const removals: readonly (readonly [Role | undefined, host: boolean, coHost: boolean])[] = [
@@ -93,20 +92,23 @@ describe('D5: what may be done about whom', () => {
   ];
   for (const [role, host, coHost] of removals) {
     it(`${role ?? 'somebody without a role'} is removed by ${coHost ? 'hosts and co-hosts' : 'hosts only'}`, () => {
-      expect(mayBeRemoved(person(role), HOST)).to.equal(host);
-      expect(mayBeRemoved(person(role), CO_HOST)).to.equal(coHost);
-      expect(mayBeRemoved(person(role), NOTHING)).to.equal(false);
+      expect(mayBeRemoved(person(role), HOST, null)).to.equal(host);
+      expect(mayBeRemoved(person(role), CO_HOST, null)).to.equal(coHost);
+      expect(mayBeRemoved(person(role), NOTHING, null)).to.equal(false);
     });
   }
 
-  it('an office is removed only where the lock can be changed with it', () => {
-    expect(mayBeRemoved(person('co-host'), { ...HOST, changeLock: false })).to.equal(false);
+  it('an office is removed only where the lock can be changed with it, and never whoever leads', () => {
+    expect(mayBeRemoved(person('co-host'), { ...HOST, changeLock: false }, null)).to.equal(false);
+    expect(mayBeRemoved(person('co-host'), HOST, 'a')).to.equal(false);
   });
 
-  it('nobody is made a host, and no host made less', () => {
-    expect(mayGetRole(person('host'), HOST)).to.equal(false);
-    expect(mayGetRole(person('participant'), HOST)).to.equal(true);
-    expect(mayGetRole(person('participant'), CO_HOST)).to.equal(false);
+  it('nobody is made a host, no host made less, and co-hosts are made by hosts', () => {
+    expect(selectRoles(person('host'), HOST)).to.deep.equal([]);
+    expect(selectRoles(person(), HOST)).to.deep.equal(['co-host', 'presenter']);
+    expect(selectRoles(person('presenter'), CO_HOST)).to.deep.equal(['participant']);
+    expect(selectRoles(person('co-host'), CO_HOST)).to.deep.equal([]);
+    expect(selectRoles(person(), NOTHING)).to.deep.equal([]);
   });
 
   it('the lead goes to hosts and co-hosts, and not to whoever has it', () => {

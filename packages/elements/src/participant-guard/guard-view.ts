@@ -2,7 +2,17 @@
  * What `<participant-guard>` shows, worked out from what the page has set and from the session's snapshot.
  * Pure: knows no element, no words, no session. A property that the page has set wins over the snapshot.
  */
-import type { InviteState, KnockState, MeetingState, ParticipantState } from '@in-camera/meeting';
+import {
+  ASSIGNABLE_ROLES,
+  mayAssign,
+  reaches,
+  type Doer,
+  type InviteState,
+  type KnockState,
+  type MeetingState,
+  type ParticipantState,
+  type Role,
+} from '@in-camera/meeting';
 
 /** A person in the meeting: a page that has no session may leave out what it does not know. */
 export type GuardPerson = Pick<ParticipantState, 'id' | 'name'> &
@@ -23,12 +33,13 @@ export interface GuardProperties {
   readonly canHandOver: boolean | null;
 }
 
-/** What the person may do here; what they may not is not offered. */
+/** What the person may do here; what they may not is not offered. About whom, says the one table of rights (D5). */
 export interface GuardRights {
+  /** The role by which they do it. */
+  readonly as: Role;
   /** Admit, deny, remove, open and close the door. */
   readonly moderate: boolean;
   readonly changeLock: boolean;
-  /** Give roles, and remove those who have an office. */
   readonly assignRoles: boolean;
   readonly handOver: boolean;
   /** Lead again. */
@@ -82,14 +93,15 @@ export function selectGuardView(properties: GuardProperties, state: MeetingState
 }
 
 function selectRights(properties: GuardProperties, { self, meeting }: MeetingState): GuardRights {
-  const isHost = self.role === 'host';
-  const moderates = isHost || self.role === 'co-host';
-  const leads = meeting !== null && meeting.host === self.id;
+  const doer: Doer = { role: self.role, leads: meeting !== null && meeting.host === self.id };
+  // A page without a session says by its properties what its person is.
+  const without = properties.canAssignRoles === true ? 'host' : 'co-host';
   return {
-    moderate: properties.canModerate ?? moderates,
-    changeLock: properties.canChangeLock ?? moderates,
-    assignRoles: properties.canAssignRoles ?? isHost,
-    handOver: properties.canHandOver ?? (isHost || (moderates && leads)),
+    as: self.id === '' || properties.canAssignRoles === true ? without : self.role,
+    moderate: properties.canModerate ?? reaches(doer, 'admit', null),
+    changeLock: properties.canChangeLock ?? reaches(doer, 'change-lock', null),
+    assignRoles: properties.canAssignRoles ?? reaches(doer, 'set-role', 'participant'),
+    handOver: properties.canHandOver ?? reaches(doer, 'hand-over', null),
     takeOver: self.canTakeOver,
   };
 }
@@ -99,13 +111,17 @@ export function hasOffice({ role }: GuardPerson): boolean {
   return role === 'host' || role === 'co-host';
 }
 
-export function mayBeRemoved(person: GuardPerson, rights: GuardRights): boolean {
-  return rights.moderate && (!hasOffice(person) || (rights.assignRoles && rights.changeLock));
+/** Nobody removes whoever leads: they hand over first. */
+export function mayBeRemoved(person: GuardPerson, rights: GuardRights, lead: string | null): boolean {
+  if (!rights.moderate || person.id === lead || (hasOffice(person) && !rights.changeLock)) return false;
+  return reaches({ role: rights.as, leads: false }, 'remove', person.role ?? 'participant');
 }
 
-/** Hosts are made by the room's key, and by nobody's choice. */
-export function mayGetRole(person: GuardPerson, rights: GuardRights): boolean {
-  return rights.assignRoles && person.role !== 'host';
+/** What somebody can be made; hosts are made by the room's key, and by nobody's choice. */
+export function selectRoles(person: GuardPerson, rights: GuardRights): readonly Role[] {
+  if (!rights.assignRoles) return [];
+  const { role: from = 'participant' } = person;
+  return ASSIGNABLE_ROLES.filter((to) => to !== from && mayAssign({ role: rights.as, leads: false }, from, to));
 }
 
 export function mayBeHandedTo(person: GuardPerson, rights: GuardRights, lead: string | null): boolean {

@@ -246,6 +246,8 @@ export class ParticipantGuardElement extends SessionElement {
     // What cannot be undone is never what the focus lands on.
     const target = question === null ? opener : this.renderRoot.querySelector('.question .choice, .question .keep');
     (target as HTMLElement | null | undefined)?.focus();
+    // All of the question is to be read, not only what has the focus.
+    if (question !== null) this.renderRoot.querySelector('.question')?.scrollIntoView({ block: 'nearest' });
   }
 
   #denyAll(ids: readonly string[]): void {

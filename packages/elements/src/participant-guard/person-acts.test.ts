@@ -156,7 +156,7 @@ describe('R8: removing and the lock', () => {
     const heard = hear<RemoveRequestEvent>(guard, 'remove-request');
     await click(guard, get(guard, '[part=remove]'));
     expect(find(guard, '.question [part=remove]')).to.equal(null);
-    expect(textOf(guard)).to.contain('cannot come back as Co-host');
+    expect(textOf(guard)).to.contain('their role does not let them back in');
     await expectAccessible(guard);
     await click(guard, get(guard, '[part~=remove-and-change-lock]'));
     expect(heard.map(({ participantId, changeLock }) => [participantId, changeLock])).to.deep.equal([['cem', true]]);

@@ -2,14 +2,13 @@
  * What one may do about somebody in the meeting: two words beside the name, and what each opens below it. Removing asks
  * once before; where an office would let them come back, the lock goes with it.
  */
-import { ASSIGNABLE_ROLES, type Role } from '@in-camera/meeting';
+import type { Role } from '@in-camera/meeting';
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../internal/icon.js';
 import { isolate } from '../internal/isolate.js';
 import type { StringKey } from '../internal/localise.js';
-import { roleKey } from '../internal/person.js';
 import { closeOnEscape, type GuardContext, type GuardQuestion } from './guard-context.js';
-import { hasOffice, mayBeHandedTo, mayBeRemoved, mayGetRole, type GuardPerson } from './guard-view.js';
+import { hasOffice, mayBeHandedTo, mayBeRemoved, selectRoles, type GuardPerson } from './guard-view.js';
 
 type AssignableRole = Exclude<Role, 'host'>;
 
@@ -22,8 +21,8 @@ const ROLE_ACTS: Readonly<Record<AssignableRole, readonly [act: StringKey, meani
 /** The words beside the name; nothing for who may do nothing. */
 export function personButtons(person: GuardPerson, context: GuardContext): TemplateResult | typeof nothing {
   const { rights, lead, words } = context;
-  const hasRoles = mayGetRole(person, rights) || mayBeHandedTo(person, rights, lead);
-  const isRemovable = mayBeRemoved(person, rights);
+  const hasRoles = selectRoles(person, rights).length > 0 || mayBeHandedTo(person, rights, lead);
+  const isRemovable = mayBeRemoved(person, rights, lead);
   if (!hasRoles && !isRemovable) return nothing;
   const name = isolate(person.name);
   return html`<div class="acts">
@@ -73,15 +72,14 @@ function opener(
 /** What is open below the name. */
 export function personQuestion(person: GuardPerson, context: GuardContext): TemplateResult | typeof nothing {
   const { isOpen, rights, lead } = context;
-  if (isOpen('remove', person.id) && mayBeRemoved(person, rights)) return removeQuestion(person, context);
-  const hasRoles = mayGetRole(person, rights) || mayBeHandedTo(person, rights, lead);
+  if (isOpen('remove', person.id) && mayBeRemoved(person, rights, lead)) return removeQuestion(person, context);
+  const hasRoles = selectRoles(person, rights).length > 0 || mayBeHandedTo(person, rights, lead);
   return isOpen('role', person.id) && hasRoles ? roleChoices(person, context) : nothing;
 }
 
 function roleChoices(person: GuardPerson, context: GuardContext): TemplateResult {
   const { words, rights, lead, open, setRole, handOver } = context;
   const { text } = words;
-  const roles = mayGetRole(person, rights) ? ASSIGNABLE_ROLES.filter((role) => role !== person.role) : [];
   const choice = (act: StringKey, meaning: StringKey, choose: () => void): TemplateResult =>
     html`<li>
       <button class="choice" part="role-choice" type="button" @click=${choose}>
@@ -96,7 +94,7 @@ function roleChoices(person: GuardPerson, context: GuardContext): TemplateResult
     @keydown=${closeOnEscape(close)}
   >
     <ul>
-      ${roles.map((role) => choice(...ROLE_ACTS[role as AssignableRole], () => setRole(person.id, role)))}
+      ${selectRoles(person, rights).map((role) => choice(...ROLE_ACTS[role as AssignableRole], () => setRole(person.id, role)))}
       ${
         mayBeHandedTo(person, rights, lead)
           ? choice('guardHandOver', 'guardHandOverBody', () => handOver(person.id))
@@ -112,7 +110,6 @@ function removeQuestion(person: GuardPerson, { words, rights, open, remove }: Gu
   const changesLock = hasOffice(person);
   const mayChangeLock = rights.changeLock;
   const close = (): void => open(null);
-  const role = text(roleKey(person.role ?? 'participant'));
   return html`
     <div
       class="question"
@@ -125,7 +122,7 @@ function removeQuestion(person: GuardPerson, { words, rights, open, remove }: Gu
       <p id="consequence" class="label quiet">
         ${
           changesLock
-            ? text('guardRemoveOfficeBody', { role })
+            ? text('guardRemoveOfficeBody')
             : html`${text('guardRemoveBody')} ${mayChangeLock ? text('guardRemoveChangeLockBody') : nothing}`
         }
       </p>

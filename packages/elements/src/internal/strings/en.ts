@@ -103,9 +103,9 @@ export const EN = {
   close: 'Close',
 
   leaveHeading: 'Leave the meeting?',
-  leaveHostBody: 'You are the host. If you leave without ending the meeting, nobody new can be let in.',
-  leaveHostBodySucceeded: 'You are the host. If you leave without ending the meeting, {name} leads on.',
-  leaveHostBodySome: 'You are the host. If you leave without ending the meeting, another host or a co-host leads on.',
+  leaveHostBody: 'You are leading. If you leave without ending the meeting, nobody new can be let in.',
+  leaveHostBodySucceeded: 'You are leading. If you leave without ending the meeting, {name} leads on.',
+  leaveHostBodySome: 'You are leading. If you leave without ending the meeting, another host or a co-host leads on.',
   leaveStay: 'Stay',
   leaveOnly: 'Leave',
   leaveEnd: 'End for everyone',

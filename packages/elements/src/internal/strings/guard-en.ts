@@ -33,7 +33,7 @@ export const GUARD_EN = {
   guardRemoveChangeLockBody:
     'With the lock changed, link and passphrase are new for everybody, and those they know open nothing any more.',
   guardRemoveOfficeBody:
-    'They are out for everybody within two seconds. So that they cannot come back as {role}, the lock is changed with it: link and passphrase are new for everybody.',
+    'They are out for everybody within two seconds. So that their role does not let them back in, the lock is changed with it: link and passphrase are new for everybody.',
   guardRole: 'Role',
   guardRoleName: 'Role of {name}',
   guardMakeCoHost: 'Make co-host',
@@ -41,7 +41,7 @@ export const GUARD_EN = {
   guardMakePresenter: 'Make presenter',
   guardMakePresenterBody: 'May share where participants may not.',
   guardMakeParticipant: 'Make participant',
-  guardMakeParticipantBody: 'Takes part without an office.',
+  guardMakeParticipantBody: 'Holds no office any more.',
   guardHandOver: 'Hand over the lead',
   guardHandOverBody: 'Whoever knocks comes to them from then on. You stay in.',
   guardLeads: 'Leads',

@@ -14,6 +14,8 @@ interface Field {
   readonly type?: 'text' | 'password';
   readonly maxLength?: number;
   readonly after?: TemplateResult;
+  /** The first thing in a dialog. */
+  readonly first?: boolean;
 }
 
 /**
@@ -44,6 +46,7 @@ function field({ words: { text }, draft }: RoomView, { key, label, hint, problem
         data-lpignore="true"
         data-bwignore
         dir="auto"
+        ?autofocus=${rest.first ?? false}
         aria-invalid=${problem ? 'true' : nothing}
         aria-describedby=${described || nothing}
         .value=${draft[key]}
@@ -116,7 +119,7 @@ export function filePassphraseField(
   return secretField(view, {
     key: 'filePassphrase',
     label,
-    ...(hint === null ? {} : { hint }),
+    ...(hint === null ? {} : { hint, first: true }),
     problem: problem === null ? null : view.words.text(problem),
   });
 }

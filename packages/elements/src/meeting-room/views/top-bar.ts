@@ -67,7 +67,9 @@ function shield({ words, state, choices, acts }: RoomView): TemplateResult {
       ${icon('shield-check')} <span>${text('shieldSealed')}</span>
       ${
         verified > 0
-          ? html`<span class="quiet">· ${text('shieldVerified', { verified, count: participants.length })}</span>`
+          ? html`<span class="quiet verified-count"
+              >· ${text('shieldVerified', { verified, count: participants.length })}</span
+            >`
           : nothing
       }
     </button>
