@@ -2,6 +2,7 @@
  * `<meeting-controls>`: the dock. Asks the session for what its buttons say, after an event that a page may prevent.
  * Shows a device as on only when the snapshot does. Does not show panels or dialogs itself: it says which is wanted.
  */
+import { reaches } from '@in-camera/meeting';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { booleanAttribute, choiceAttribute } from '../internal/boolean-attribute.js';
 import { icon, type IconName } from '../internal/icon.js';
@@ -291,7 +292,8 @@ export class MeetingControlsElement extends SessionElement {
 
   readonly #askLeave = (): void => {
     const { self, participants, meeting } = this.snapshot;
-    if (meeting?.host === self.id && participants.length > 0) this.leaving = 'leave';
+    const leads = meeting?.host === self.id && reaches({ role: self.role, leads: true }, 'end', null);
+    if (leads && participants.length > 0) this.leaving = 'leave';
     else void this.#go(false);
   };
 
