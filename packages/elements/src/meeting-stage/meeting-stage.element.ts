@@ -64,7 +64,8 @@ export class MeetingStageElement extends SessionElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#sizes = new ResizeObserver(([entry]) => {
-      if (entry) this.#measure(entry.contentRect);
+      // Not within the observer's own turn: what is drawn anew there may change sizes that it has just reported.
+      if (entry) setTimeout(() => this.#measure(entry.contentRect));
     });
     if (this.hasUpdated) this.#observe();
   }

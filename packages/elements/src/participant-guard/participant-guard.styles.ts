@@ -188,6 +188,7 @@ export const participantGuardStyles = css`
     padding: 12px 14px 14px;
     border-radius: var(--_radius);
     background: var(--_amber-soft);
+    scroll-margin-block: 16px;
   }
   .question .label {
     color: var(--_text);
