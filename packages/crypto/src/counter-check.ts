@@ -17,15 +17,18 @@ export const LAST_COUNTER = 0xffff_ffff_ffff_ffffn;
 
 const WINDOW = 256;
 
-/** Accepts any order within the last 256 counters, each once. What is older is refused: nobody can tell it from a replay. */
-export function createWindowCheck(): CounterCheck {
+/**
+ * Accepts any order within the last 256 counters, each once. What is older is refused: nobody can tell it from a replay.
+ * @param after nothing up to it is accepted: an earlier check has seen it.
+ */
+export function createWindowCheck(after?: bigint): CounterCheck {
   // Each slot holds one more than the counter last opened in it, 0 for none.
   const slots = new BigUint64Array(WINDOW);
-  let highest: bigint | undefined;
+  let highest = after;
   const slotOf = (counter: bigint): number => Number(counter % BigInt(WINDOW));
   return {
     judge(counter) {
-      if (counter >= LAST_COUNTER) return 'refused';
+      if (counter >= LAST_COUNTER || (after !== undefined && counter <= after)) return 'refused';
       if (highest === undefined || counter > highest) return 'fresh';
       if (counter + BigInt(WINDOW) <= highest) return 'refused';
       return slots[slotOf(counter)] === counter + 1n ? 'duplicate' : 'fresh';

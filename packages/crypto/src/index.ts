@@ -30,6 +30,7 @@ export {
   type Opened,
   type PairChannel,
   type PairChannelInput,
+  type PairCounters,
   type PairPath,
 } from './pair-channel.js';
 export { STRETCH, stretchPassword, stretchPasswordSlowly } from './stretch-password.js';

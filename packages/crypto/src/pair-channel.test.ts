@@ -263,3 +263,42 @@ describe('F1, I9: sizes on the relay path', () => {
     assert.ok(high.open(pair('dc').low.seal(fill(5, 64 * 1024))!).ok);
   });
 });
+
+describe('I7, I8: a channel that goes on from an earlier one of the same keys', () => {
+  const ends = (): Parameters<typeof createPairChannel>[0] => ({
+    prk: new Uint8Array(64).fill(7) as PairSecret,
+    th: new Uint8Array(32).fill(9) as Hash32,
+    path: 'relay',
+    rand: new Uint8Array(0),
+    direction: 0,
+  });
+  const text = (byte: number): Uint8Array => Uint8Array.of(byte);
+
+  it('uses no counter twice, and is read by the end that never parted', () => {
+    const other = createPairChannel({ ...ends(), direction: 1 });
+    const first = createPairChannel(ends());
+    const frames = [first.seal(text(1)), first.seal(text(2))];
+    first.close();
+    const second = createPairChannel({ ...ends(), after: first.counters });
+    frames.push(second.seal(text(3)));
+    const opened = frames.map((frame) => other.open(frame ?? new Uint8Array()));
+    assert.deepEqual(
+      opened.map((result) => (result.ok ? [result.ctr, ...result.message] : null)),
+      [
+        [0n, 1],
+        [1n, 2],
+        [2n, 3],
+      ],
+    );
+  });
+
+  it('opens nothing that the earlier one has opened', () => {
+    const other = createPairChannel({ ...ends(), direction: 1 });
+    const first = createPairChannel(ends());
+    const old = other.seal(text(1)) ?? new Uint8Array();
+    assert.equal(first.open(old).ok, true);
+    const second = createPairChannel({ ...ends(), after: first.counters });
+    assert.equal(second.open(old).ok, false);
+    assert.equal(second.open(other.seal(text(2)) ?? new Uint8Array()).ok, true);
+  });
+});

@@ -23,6 +23,14 @@ import { wipe } from './wipe.js';
 
 export type PairPath = 'relay' | 'dc';
 
+/** Where a channel has got to: another one of the same keys goes on from there. */
+export interface PairCounters {
+  /** The next to seal with. */
+  readonly next: bigint;
+  /** The highest opened so far. */
+  readonly opened: bigint | undefined;
+}
+
 export interface PairChannelInput {
   readonly prk: PairSecret;
   readonly th: Hash32;
@@ -31,6 +39,8 @@ export interface PairChannelInput {
   readonly rand: Uint8Array;
   /** The direction in which this end seals: see `pairDirection`. */
   readonly direction: PairDirection;
+  /** Of an earlier channel of the same keys, on the relay path: they live on when a pair parts and meets again (I7, I8). */
+  readonly after?: PairCounters;
 }
 
 export type Opened =
@@ -45,6 +55,8 @@ export interface PairChannel {
   open(frame: Uint8Array): Opened;
   /** The highest counter opened so far. */
   readonly lastOpened: bigint | undefined;
+  /** Also after closing. */
+  readonly counters: PairCounters;
   /** Wipes both keys; afterwards nothing is sealed or opened. */
   close(): void;
 }
@@ -53,14 +65,14 @@ const RAND_BYTES = { relay: 0, dc: 32 } as const;
 const REFUSED: Opened = { ok: false, reason: 'refused' };
 
 /** @throws RangeError when rand does not have the path's length: two links would share their keys. */
-export function createPairChannel({ prk, th, path, rand, direction }: PairChannelInput): PairChannel {
+export function createPairChannel({ prk, th, path, rand, direction, after }: PairChannelInput): PairChannel {
   if (rand.length !== RAND_BYTES[path]) throw new RangeError(`rand of path ${path} has ${RAND_BYTES[path]} bytes`);
   const deriveKey = (way: number): Uint8Array =>
     expand(prk, concatBytes(encodeUtf8(`ic1/k/${path}/`), Uint8Array.of(way), rand), 32);
   const sealKey = deriveKey(direction);
   const openKey = deriveKey(1 - direction);
-  const counters = path === 'relay' ? createWindowCheck() : createStrictCheck();
-  let nextCounter = 0n;
+  const counters = path === 'relay' ? createWindowCheck(after?.opened) : createStrictCheck();
+  let nextCounter = path === 'relay' ? (after?.next ?? 0n) : 0n;
   let closed = false;
 
   return {
@@ -85,6 +97,9 @@ export function createPairChannel({ prk, th, path, rand, direction }: PairChanne
     },
     get lastOpened() {
       return counters.highest;
+    },
+    get counters() {
+      return { next: nextCounter, opened: counters.highest };
     },
     close() {
       closed = true;

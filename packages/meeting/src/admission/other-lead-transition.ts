@@ -9,7 +9,7 @@ import type { Effect } from '../machine/effect.js';
 import type { Input } from '../machine/input.js';
 import type { MachineState } from '../machine/machine-state.js';
 import { draw, type Moment } from '../machine/moment.js';
-import { toPeerId } from '../machine/peer-id.js';
+import { toPeerId, type PeerId } from '../machine/peer-id.js';
 import { step, type Step } from '../machine/step.js';
 import { toWires, type Chain } from '../roster/chain.js';
 import { isInMeeting, isLead, selectShown } from '../roster/roster-state.js';
@@ -23,9 +23,11 @@ export interface OtherLeadState {
   /** Of the HelloReq that awaits its answer; null while nothing is asked. */
   readonly nonce: Nonce32 | null;
   readonly asked: number;
+  /** Who answered: reached where the server takes what is for the lead. */
+  readonly peer: PeerId | null;
 }
 
-export const INITIAL_OTHER_LEAD: OtherLeadState = { nonce: null, asked: 0 };
+export const INITIAL_OTHER_LEAD: OtherLeadState = { nonce: null, asked: 0, peer: null };
 
 export function otherLeadTransition(state: MachineState, input: Input, moment: Moment): Step {
   if (!isInMeeting(state)) return step(state);
@@ -47,7 +49,7 @@ function ask(state: MachineState): Step {
   const { nonce, asked } = state.otherLead;
   // Settled meanwhile: the own claim was granted, or another's roster was accepted.
   if (nonce === null || !isLead(state) || state.connection.leads) return step(withNonce(state, null));
-  const next = { ...state, otherLead: { nonce, asked: asked + 1 } };
+  const next = { ...state, otherLead: { ...state.otherLead, asked: asked + 1 } };
   const again: Effect = {
     type: 'set-timer',
     name: TIMER,
@@ -72,7 +74,7 @@ function hear(state: MachineState, hello: Authentic<'host-hello'>, chain: Chain,
   const peer = toPeerId(signer);
   const rosters = travelling(shown, state.roster.tenure, moment.monotonic);
   return step(
-    state,
+    { ...state, otherLead: { ...state.otherLead, peer } },
     { type: 'open-pair', ik: signer, ek: body.ek, mid, gateV: body.gateV },
     ...rosters.map((each): Effect => ({
       type: 'send-relay',
@@ -84,5 +86,5 @@ function hear(state: MachineState, hello: Authentic<'host-hello'>, chain: Chain,
 }
 
 function withNonce(state: MachineState, nonce: Nonce32 | null): MachineState {
-  return { ...state, otherLead: { nonce, asked: 0 } };
+  return { ...state, otherLead: { nonce, asked: 0, peer: null } };
 }

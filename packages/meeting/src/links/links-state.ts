@@ -114,7 +114,7 @@ export function selectRoutes(state: MachineState, peer: PeerId): readonly Route[
 function selectCid(state: MachineState, peer: PeerId): Cid | null {
   const hello = selectHelloLead(state);
   const lead = selectLead(state) ?? (hello === null ? null : toPeerId(hello));
-  if (peer === lead && !isLead(state)) return ZERO_CID;
+  if ((peer === lead && !isLead(state)) || peer === state.otherLead.peer) return ZERO_CID;
   return state.links.cids.get(peer) ?? null;
 }
 

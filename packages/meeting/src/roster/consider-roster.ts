@@ -2,7 +2,7 @@
  * A signed roster from somebody else: asked about, and then put in its place, kept for later, shown as evidence, or dropped
  * (protocol §8). Who leads by it is remembered with what was proven.
  */
-import { equalBytes } from '@in-camera/protocol';
+import { equalBytes, rosterProblem } from '@in-camera/protocol';
 import type { Effect } from '../machine/effect.js';
 import type { MachineState } from '../machine/machine-state.js';
 import type { Moment } from '../machine/moment.js';
@@ -12,12 +12,15 @@ import { classOf, type ShownRoster } from './chain.js';
 import { establishRoster } from './establish-roster.js';
 import { judgeRoster, type JudgeFacts } from './judge-roster.js';
 import { HOLD_MS } from './judgement.js';
-import type { HeldRoster } from './roster-state.js';
+import { isLead, selectRoster, type HeldRoster } from './roster-state.js';
+import { standingOf } from './standing.js';
 import { compareNumbers, raiseHighest } from './roster-number.js';
 import type { AcceptedBy } from './tenure.js';
 
 /** Held at once: one for each who may take over, and some of what they sign next. */
 const MAX_HELD = 24;
+/** More changes than that in the time of one lease are none of a meeting's. */
+const MAX_V_STEP = 1_000;
 
 export function considerRoster(state: MachineState, shown: ShownRoster, moment: Moment): Step {
   if (state.outcome !== null) return step(state);
@@ -33,7 +36,9 @@ export function considerRoster(state: MachineState, shown: ShownRoster, moment: 
       return raiseFork({ ...state, roster: { ...state.roster, evidence } });
     }
     case 'refuse':
-      return followsHeld(state, shown, moment) ? hold(state, shown, moment) : step(state);
+      return followsHeld(state, shown, moment) || isRival(state, shown, moment)
+        ? hold(state, shown, moment)
+        : step(state);
   }
 }
 
@@ -59,6 +64,16 @@ function toFacts(state: MachineState, shown: ShownRoster, { now }: Moment): Judg
     signerIs: classOf(shown.chain, now),
     leadIs: state.roster.tenure?.chain?.is ?? null,
   };
+}
+
+/** Two took over in one term, each unheard by the other: neither counts for who follows the other, and one has to go on. */
+function isRival(state: MachineState, { signed, chain }: ShownRoster, { now }: Moment): boolean {
+  const current = selectRoster(state);
+  const { signer, mid, body } = signed.statement;
+  if (current === null || !isLead(state) || body.term !== current.term || !equalBytes(body.lead, signer)) return false;
+  if (!equalBytes(mid, state.roster.current?.statement.mid ?? new Uint8Array()) || rosterProblem(body) !== null)
+    return false;
+  return !equalBytes(signer, current.lead) && standingOf(signer, classOf(chain, now), current) !== null;
 }
 
 /** What a lead that does not count yet has signed since: it waits with the roster that it follows. */
@@ -89,6 +104,8 @@ function accept(state: MachineState, shown: ShownRoster, by: AcceptedBy, moment:
 }
 
 function hold(state: MachineState, { signed, chain }: ShownRoster, moment: Moment): Step {
+  // What is held raises the number of what this page signs next: nobody may use that up.
+  if (signed.statement.body.v > state.roster.highest.v + MAX_V_STEP) return step(state);
   const others = liveHeld(state.roster.held, moment).filter((entry) => !equalBytes(entry.signed.hash, signed.hash));
   const entry: HeldRoster = { signed, chain, until: moment.monotonic + HOLD_MS['lease-lost'] };
   const held = [...others, entry].slice(-MAX_HELD);

@@ -94,7 +94,9 @@ describe('A13: who answers a take-over', () => {
       false,
     ],
     ['what nobody need accept is not answered', as(ada, 'host'), by(ben), null, false],
-    ['nor what is older', as(ada, 'host'), by(ben, { term: 1, v: 1 }), 'co-host', false],
+    ['two in one term: the better one', as(ada, 'host'), by(ben, { term: 1, v: 1 }), 'co-host', true],
+    ['two in one term: not the worse one', as(dora, 'co-host', led(dora)), by(ben, { term: 1 }), 'co-host', false],
+    ['nor what is older', as(ada, 'host', led(ada, { term: 2 })), by(ben, { term: 1, v: 9 }), 'co-host', false],
     ['nor the word of the one that leads', as(ada, 'host', led(ben)), by(ben), 'co-host', false],
     ['nor what names another', as(ada, 'host'), by(ben, { lead: dora.ik }), 'co-host', false],
   ];

@@ -4,7 +4,7 @@
  * Pure. The other side of `judge-take-over`: what is signed by these answers is accepted there.
  */
 import { equalBytes, LIMITS, type Ed25519PublicKey, type Roster } from '@in-camera/protocol';
-import { compareNumbers, type RosterNumber } from './roster-number.js';
+import type { RosterNumber } from './roster-number.js';
 import type { SignedRoster } from './roster-state.js';
 import { outranks, outranksLead, standingOf, type LeadClass, type Standing } from './standing.js';
 
@@ -57,7 +57,8 @@ export function answersTakeOver(
   const { signer, body } = rival.statement;
   const mine = standingToLead(own.ik, own.is, current);
   const theirs = standingOf(signer, rivalIs, current);
-  if (mine === null || theirs === null || compareNumbers(body, current) <= 0) return false;
+  // In one term with this page's own neither can follow the other; in an older one they hear of the newer.
+  if (mine === null || theirs === null || body.term < current.term) return false;
   return equalBytes(body.lead, signer) && !equalBytes(signer, current.lead) && outranks(mine, theirs);
 }
 

@@ -14,6 +14,7 @@ import {
   type PairSecret,
 } from '@in-camera/crypto';
 import {
+  toBase64Url,
   encodeInner,
   encodePairMessage,
   equalBytes,
@@ -59,6 +60,9 @@ export interface Pair extends PairIdentity {
   readonly messages: TokenBucket;
 }
 
+/** Keys that were in use and may come again: as many are remembered; the rest is of strangers who came once. */
+const MAX_REMEMBERED = 4_096;
+
 export interface PairBook {
   get(peer: PeerId): Pair | null;
   /** The pair for these keys: the one there is, or a new one that is not in the book yet. Null: a key of low order (C4). */
@@ -85,6 +89,16 @@ export function createPairBook({ clock, keyring, transmit, gaveUp }: PairBookInp
   const pairs = new Map<PeerId, Pair>();
   const self = { ik: keyring.identity.publicKey, ek: keyring.ephemeral.publicKey };
 
+  /** The last channel under each th: no counter starts again while both EKs live, whoever comes and goes (C2). */
+  const used = new Map<string, PairChannel>();
+  const remember = (th: Hash32, channel: PairChannel): void => {
+    const key = toBase64Url(th);
+    used.delete(key);
+    used.set(key, channel);
+    const [oldest] = used.keys();
+    if (used.size > MAX_REMEMBERED && oldest !== undefined) used.delete(oldest);
+  };
+
   const create = (identity: PairIdentity, th: Hash32): Pair | null => {
     const { ik, ek } = identity;
     const shared = sharedSecret(keyring.ephemeral.secretKey, ek);
@@ -93,13 +107,17 @@ export function createPairBook({ clock, keyring, transmit, gaveUp }: PairBookInp
     const prk = createPairSecret({ th, shared, secret: keyring.secret });
     wipe(shared);
     const direction = pairDirection(self.ik, self.ek, ik, ek);
+    const before = used.get(toBase64Url(th))?.counters;
+    const after = before === undefined ? {} : { after: before };
+    const channel = createPairChannel({ prk, th, path: 'relay', rand: new Uint8Array(0), direction, ...after });
+    remember(th, channel);
     return {
       ...identity,
       id,
       th,
       prk,
       direction,
-      channel: createPairChannel({ prk, th, path: 'relay', rand: new Uint8Array(0), direction }),
+      channel,
       outbox: createRelayOutbox({
         clock,
         transmit: (inner, attempt) => transmit(id, inner, attempt),
