@@ -20,6 +20,7 @@ import { createPasswordStretcher } from './password-stretcher.js';
 import { createSignalling } from './signalling-socket.js';
 import { resolveSignallingUrl } from './signalling-url.js';
 import { SimplePeerLink } from './simple-peer-link.js';
+import { createTabRecords } from './tab-records.js';
 import { TrackHandle } from './track-handle.js';
 import { isActedOn } from './user-activation.js';
 
@@ -32,6 +33,9 @@ export interface BrowserSessionOptions extends SessionOptions {
   readonly workerUrl?: string | URL;
 }
 
+/** What begins a meeting on this page. */
+const ENTERING: ReadonlySet<Command['type']> = new Set(['create', 'join', 'resume']);
+
 /**
  * @returns a session whose `getStream` answers `MediaStream | null`
  * @throws TypeError when `signalling` or `workerUrl` is no URL
@@ -39,11 +43,14 @@ export interface BrowserSessionOptions extends SessionOptions {
 export function createBrowserSession(options: BrowserSessionOptions): Session {
   const devices = new Devices();
   const streams = new ParticipantStreams();
+  const { keys, verifier, kept } = createKeys(browserRandom);
   const session = createSession(
     {
       clock: browserClock,
       random: browserRandom,
-      ...createKeys(browserRandom),
+      keys,
+      verifier,
+      tabs: createTabRecords({ clock: browserClock, random: browserRandom, kept, storage: () => sessionStorage }),
       stretcher: createPasswordStretcher(workerUrl(options)),
       signalling: createSignalling(resolveSignallingUrl(options.signalling, document.baseURI), {
         clock: browserClock,
@@ -73,7 +80,7 @@ export function createBrowserSession(options: BrowserSessionOptions): Session {
       if (!isActedOn(command, navigator.userActivation)) {
         return Promise.reject(new MeetingError('user-activation-required'));
       }
-      const problem = command.type === 'create' || command.type === 'join' ? browserProblem() : null;
+      const problem = ENTERING.has(command.type) ? browserProblem() : null;
       return problem === null ? session.dispatch(command) : Promise.reject(new MeetingError(problem));
     },
     getStream(participantId, kind) {

@@ -10,6 +10,8 @@ const ALGORITHM = 'Ed25519';
 /** PKCS #8 of a bare seed (RFC 8410 §7): what stands before its 32 bytes. */
 const PKCS8_HEAD = Uint8Array.of(0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 4, 0x22, 4, 0x20);
 
+const nativeKeys = new WeakMap<Signer, CryptoKey>();
+
 export async function createNativeIdentity(): Promise<Signer> {
   const pair = await crypto.subtle.generateKey(ALGORITHM, false, ['sign', 'verify']);
   const publicKey = new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey));
@@ -58,9 +60,15 @@ export async function hasNativeEd25519(): Promise<boolean> {
   }
 }
 
-function signerOf(privateKey: CryptoKey, publicKey: Ed25519PublicKey): Signer {
+/** The key behind a signer of this module, as it can be stored: nobody can read it out. Null for any other signer. */
+export function nativeKeyOf(signer: Signer): CryptoKey | null {
+  return nativeKeys.get(signer) ?? null;
+}
+
+/** A signer over a private key that was stored. */
+export function signerOf(privateKey: CryptoKey, publicKey: Ed25519PublicKey): Signer {
   let key: CryptoKey | null = privateKey;
-  return {
+  const signer: Signer = {
     publicKey,
     async sign(message) {
       if (key === null) throw new Error('signer is closed');
@@ -68,8 +76,11 @@ function signerOf(privateKey: CryptoKey, publicKey: Ed25519PublicKey): Signer {
     },
     close() {
       key = null;
+      nativeKeys.delete(signer);
     },
   };
+  nativeKeys.set(signer, privateKey);
+  return signer;
 }
 
 /** No byte string of this project lies in shared memory, which these functions would refuse. */

@@ -15,6 +15,7 @@ export function isActedOn(command: Command, activation: Activation | undefined):
   switch (command.type) {
     case 'create':
     case 'join':
+    case 'resume':
       return activation?.hasBeenActive ?? false;
     case 'set-microphone':
     case 'set-camera':

@@ -19,6 +19,7 @@ export type { Signalling, SignallingEvents, SignallingLine } from './ports/signa
 export { mayAssign, reaches } from './roster/rights.js';
 export type { Doer } from './roster/rights.js';
 export { ASSIGNABLE_ROLES } from './session/commands.js';
+export type { SavedTab, TabRecords } from './ports/tab-records.js';
 export type { Command, CommandOf, CommandResult, CommandType, Invitation } from './session/commands.js';
 export { createSession } from './session/create-session.js';
 export { EMPTY_STATE } from './session/empty-state.js';

@@ -299,3 +299,32 @@ export const pairMessage = fc.oneof(
     (body as fc.Arbitrary<object>).map((members) => ({ type, ...members })),
   ),
 ) as fc.Arbitrary<unknown> as fc.Arbitrary<PairMessage>;
+
+export const tabRecord = fc
+  .record({
+    savedAt: timeMs,
+    authority: bytes(32),
+    secret: bytes(32),
+    gateV,
+    hasPassword: fc.boolean(),
+    stretched: bytes(32),
+    gateRandom: bytes(32),
+    mid: nonZero(16),
+    name,
+    title,
+    maxParticipants: fc.integer({ min: 1, max: LIMITS.members }),
+    signed: fc.record({ term: u32, v: u32 }),
+    rosters: fc.array(
+      rosterWires.map((wires) => Uint8Array.from(wires.flatMap((wire) => [...wire]))),
+      { minLength: 1, maxLength: 2 },
+    ),
+    pastLeads: fc.array(bytes(32), { maxLength: 3 }),
+    hints: fc.array(fc.record({ ik: bytes(32), cid: nonZero(16) }), { maxLength: 3 }),
+    cert: fc.option(certificate),
+    grant: fc.option(grantWire),
+  })
+  .map((record) => ({
+    ...record,
+    stretched: record.hasPassword ? record.stretched : ZERO_32,
+    grant: record.cert === null ? null : record.grant,
+  }));

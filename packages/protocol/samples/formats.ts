@@ -12,6 +12,7 @@ import {
   encodeRosterBundle,
   encodeSigned,
   encodeStatement,
+  encodeTabRecord,
   formatFragment,
   fromBase64Url,
   pad,
@@ -26,6 +27,7 @@ import {
   parseRosterBundle,
   parseServerFrame,
   parseStatement,
+  parseTabRecord,
   splitSigned,
   toBase64Url,
   toWirePolicy,
@@ -91,6 +93,7 @@ export const FORMATS: readonly Format[] = [
   ofBytes('roster-bundle', parseRosterBundle, encodeRosterBundle),
   ofBytes('pair-frame', parsePairFrame, ({ ctr, sealed }) => encodePairFrame(ctr, sealed)),
   ofBytes('pair-message', parsePairMessage, encodePairMessage),
+  ofBytes('tab-record', parseTabRecord, encodeTabRecord),
 ];
 
 export function formatNamed(name: string): Format {

@@ -60,4 +60,9 @@ export const LIMITS = {
   consentFieldBytes: 256,
 
   linkCharacters: 4096,
+
+  /** What a tab keeps of its meeting, before it is sealed. */
+  tabRecordBytes: 32 * 1024,
+  /** Former leads that are remembered. */
+  pastLeads: 32,
 } as const;

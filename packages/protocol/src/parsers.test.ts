@@ -31,6 +31,7 @@ const BINARY: readonly (readonly [string, fc.Arbitrary<unknown>])[] = [
     'roster-bundle',
     arbitrary.rosterWires.map(([roster, cert, grant]) => ({ roster, cert: cert ?? null, grant: grant ?? null })),
   ],
+  ['tab-record', arbitrary.tabRecord],
   ['padding', fc.uint8Array({ maxLength: 3000 })],
   [
     'pair-frame',

@@ -10,11 +10,13 @@ import type { Effect } from '../machine/effect.js';
 import type { Input } from '../machine/input.js';
 import type { MachineState } from '../machine/machine-state.js';
 import { draw, type Moment } from '../machine/moment.js';
+import { toResumeMark } from '../machine/former-meeting.js';
 import { toPeerId } from '../machine/peer-id.js';
 import { step, type Step } from '../machine/step.js';
 import type { Chain } from '../roster/chain.js';
 import type { SignedRoster } from '../roster/roster-state.js';
 import { INITIAL_ENTRANCE, type EntranceState } from './entrance-state.js';
+import { isAfterFormer, judgeDoor } from './return.js';
 
 /** HelloReq is repeated after 2, 4, 8 … 30 s, with the same nonce. */
 const ASK_AGAIN_MS = 2_000;
@@ -118,7 +120,11 @@ function knock(state: MachineState, hello: Authentic<'host-hello'>, chain: Chain
   if (!equalBytes(body.guestNonce, nonce) || isSameDoor(state, hello)) return step(state);
   // The server told us another policy than the one the host signed into the room.
   if (!equalBytes(body.policyHash, policyHash(policy))) return fail(state, 'signalling-rejected');
-  const { own } = state.setting;
+  const { setting, former } = state;
+  const { own } = setting;
+  const returnTo = judgeDoor(former, hello.statement);
+  if (returnTo === 'relocked') return fail(state, 'link-changed');
+  if (returnTo === 'behind') return step(state);
   return step(
     withEntrance(state, { ...state.entrance, stage: 'knocking', hello, chain, knockHash: null }),
     { type: 'clear-timer', name: ASK_TIMER },
@@ -137,7 +143,7 @@ function knock(state: MachineState, hello: Authentic<'host-hello'>, chain: Chain
           name: own.name,
           invite: null,
           hostCert: null,
-          resumeMark: null,
+          resumeMark: former !== null && returnTo === 'former' ? toResumeMark(former) : null,
         },
       },
     },
@@ -174,6 +180,7 @@ function hear(state: MachineState, { statement }: Authentic<'verdict'>): Step {
     equalBytes(body.knockHash, knockHash);
   if (!isMine) return step(state);
   if (body.verdict !== 'admit') return fail(state, REFUSALS[body.verdict] ?? 'admission-denied');
+  if (!isAfterFormer(state.former, mid, body)) return step(state);
   const admitted = { term: body.term, v: body.v, rosterHash: body.rosterHash };
   const peer = toPeerId(signer);
   return step(

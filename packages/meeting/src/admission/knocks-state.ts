@@ -1,5 +1,12 @@
 /** The lead's door: whom it has answered, and who waits for a verdict. */
-import type { Cid, Ed25519PublicKey, Hash32, X25519PublicKey } from '@in-camera/protocol';
+import {
+  equalBytes,
+  toBase64Url,
+  type Cid,
+  type Ed25519PublicKey,
+  type Hash32,
+  type X25519PublicKey,
+} from '@in-camera/protocol';
 import type { NameWarning } from '../session/meeting-state.js';
 import type { MachineState } from '../machine/machine-state.js';
 import type { PeerId } from '../machine/peer-id.js';
@@ -68,6 +75,12 @@ export function selectShownKnocks(state: MachineState): readonly ShownKnock[] {
 
 export function isFull(state: MachineState): boolean {
   return (selectRoster(state)?.members.length ?? 0) >= state.setting.maxParticipants;
+}
+
+/** The HostHello of ours that a Knock answers: once, over the connection that asked for it. */
+export function selectAnswered(state: MachineState, cid: Cid, helloHash: Hash32): GivenHello | null {
+  const given = state.knocks.given.get(toBase64Url(cid));
+  return given !== undefined && equalBytes(given.helloHash, helloHash) ? given : null;
 }
 
 export function withKnocks(state: MachineState, change: Partial<KnocksState>): MachineState {

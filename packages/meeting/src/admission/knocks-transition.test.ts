@@ -45,6 +45,7 @@ function knockOf(who: Somebody, helloHash: Hash32, from: Cid = door, meeting = m
   const statement = { type: 'knock', mid: meeting, signer: who.ik, body } as const;
   return {
     type: 'knock',
+    mark: null,
     cid: from,
     knock: { statement, hash: hash(`knock of ${who.name}`), wire: new Uint8Array(1) },
   };

@@ -12,11 +12,12 @@ import type { Moment } from '../machine/moment.js';
 import { toPeerId, type PeerId } from '../machine/peer-id.js';
 import { withEntry, withoutEntry } from '../machine/readonly-map.js';
 import { overEach, step, then, type Step } from '../machine/step.js';
-import { classOf } from '../roster/chain.js';
+import { classOf, type ShownRoster } from '../roster/chain.js';
 import { changeRoster } from '../roster/lead-roster.js';
 import { isBanned, isInMeeting, isLead, selectMember, selectRoster } from '../roster/roster-state.js';
 import { answerHello, giveHello } from './host-hello.js';
-import { isFull, withKnocks, type Knocker } from './knocks-state.js';
+import { isFull, selectAnswered, withKnocks, type Knocker } from './knocks-state.js';
+import { mayReturn } from './return.js';
 import { foldName, warnOfName } from './name-warning.js';
 import { sendVerdict, signVerdict } from './verdicts.js';
 
@@ -32,7 +33,7 @@ export function knocksTransition(state: MachineState, input: Input, moment: Mome
       // Without a running chain nobody could tell that this page may let in, and it may not (protocol §9).
       return !mayLetIn(state, moment) ? step(state) : answerHello(state, input.cid, input.nonce, moment);
     case 'knock':
-      return receive(state, input.cid, input.knock, moment);
+      return receive(state, input, moment);
     case 'wish':
       return carryOut(state, input, moment);
     case 'signed':
@@ -47,26 +48,38 @@ export function knocksTransition(state: MachineState, input: Input, moment: Mome
   }
 }
 
-function receive(state: MachineState, cid: Cid, knock: Authentic<'knock'>, moment: Moment): Step {
+function receive(state: MachineState, input: Extract<Input, { type: 'knock' }>, moment: Moment): Step {
+  const { cid, knock, mark } = input;
   const { signer, mid, body } = knock.statement;
-  const given = [...state.knocks.given.values()].find(({ helloHash }) => equalBytes(helloHash, body.helloHash));
+  const given = selectAnswered(state, cid, body.helloHash);
   const current = state.roster.current?.statement;
-  // A Knock answers a HostHello of ours, once, over the connection that asked for it.
-  if (given?.cid !== toBase64Url(cid) || current === undefined || !equalBytes(mid, current.mid)) {
-    return step(state);
-  }
+  if (given === null || current === undefined || !equalBytes(mid, current.mid)) return step(state);
   const used = withKnocks(state, { given: withoutEntry(state.knocks.given, given.cid) });
-  const knocker = toKnocker(used, cid, knock, moment);
-  const member = selectMember(used, knocker.id);
-  if (member !== null) {
-    // Admitted before, and the answer was lost on its way.
-    return equalBytes(member.ek, body.ek)
-      ? step(used, ...signVerdict(used, knocker.id, knock.hash, 'admit'))
-      : step(used);
+  const id = toPeerId(signer);
+  const member = selectMember(used, id);
+  // Admitted before, and the answer was lost on its way.
+  if (member !== null && equalBytes(member.ek, body.ek)) {
+    return step(used, ...signVerdict(used, id, knock.hash, 'admit'));
   }
-  const refusal = refusalOf(used, toPeerId(signer));
-  if (refusal !== null) return step(used, ...signVerdict(used, knocker.id, knock.hash, refusal));
-  return admitToLobby(used, knocker);
+  if (mark !== null && mayReturn(used, knock.statement, mark, moment.now)) return takeBack(used, cid, knock, mark);
+  if (member !== null) return step(used);
+  const refusal = refusalOf(used, id);
+  if (refusal !== null) return step(used, ...signVerdict(used, id, knock.hash, refusal));
+  return admitToLobby(used, toKnocker(used, cid, knock, moment));
+}
+
+/** Under the name that was admitted, whatever the Knock says. */
+function takeBack(state: MachineState, cid: Cid, { statement, hash }: Authentic<'knock'>, mark: ShownRoster): Step {
+  const { signer: ik, body } = statement;
+  const id = toPeerId(ik);
+  const listed = mark.signed.statement.body.members.find((member) => equalBytes(member.ik, ik));
+  if (listed === undefined) return step(state);
+  if (selectMember(state, id) === null && isFull(state)) return step(state, ...signVerdict(state, id, hash, 'full'));
+  const { name, admittedBy } = listed;
+  const guest = state.knocks.guests.has(toBase64Url(cid));
+  const returned = { ik, ek: body.ek, name, admittedBy, guest };
+  const effect = changeRoster(state, { kind: 'return', returned, knockHash: hash });
+  return then(forget(state, id), (next) => (effect === null ? step(next) : step(next, effect)));
 }
 
 function toKnocker(state: MachineState, cid: Cid, { statement, hash }: Authentic<'knock'>, moment: Moment): Knocker {
@@ -175,8 +188,13 @@ function carryOn(state: MachineState, input: Extract<Input, { type: 'signed' }>,
   const { purpose, signed } = input;
   if (purpose.for === 'host-hello' && isOf('host-hello', signed)) return giveHello(state, purpose.cid, signed, moment);
   if (purpose.for === 'verdict' && isOf('verdict', signed)) return sendVerdict(state, purpose.to, signed);
-  if (purpose.for !== 'roster' || purpose.change.kind !== 'admit') return step(state);
-  const id = toPeerId(purpose.change.guest.ik);
+  if (purpose.for !== 'roster') return step(state);
+  const { change } = purpose;
+  if (change.kind === 'return') {
+    return step(state, ...signVerdict(state, toPeerId(change.returned.ik), change.knockHash, 'admit'));
+  }
+  if (change.kind !== 'admit') return step(state);
+  const id = toPeerId(change.guest.ik);
   const knocker = state.knocks.waiting.get(id);
   if (knocker === undefined) return step(state);
   return then(forget(state, id), (next) => step(next, ...signVerdict(next, id, knocker.knockHash, 'admit')));

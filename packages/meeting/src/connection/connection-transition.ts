@@ -183,7 +183,10 @@ function refuse(state: MachineState, { code, retryAfter }: Err, moment: Moment):
   if (refused !== null) return refused;
   if (code === 'no-room') return waitForHost(state, moment);
   if (isInMeeting(state)) return bear(state, code);
-  if (code === 'wrong-password') return askPassword(state, retryAfter);
+  if (code === 'wrong-password') {
+    // It was the right one before: the lock is another, and the server no longer knows of the former.
+    return state.former === null ? askPassword(state, retryAfter) : fail(state, 'link-changed');
+  }
   return fail(state, MEANINGS[code], retryAfter);
 }
 

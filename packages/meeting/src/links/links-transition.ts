@@ -59,8 +59,8 @@ function part(state: MachineState, peer: PeerId, isComingBack: boolean): Step {
   const effects: Effect[] = closeTimers(peer);
   if (record !== null && record.stage !== 'idle') effects.push({ type: 'close-link', peer, drainMs: DRAIN_MS });
   if (record?.stage === 'bound') effects.push({ type: 'raise', input: { type: 'peer-unbound', peer } });
-  const keepsRelay = isLead(state) && !isComingBack;
-  effects.push(keepsRelay ? farewell(peer) : { type: 'close-pair', peer });
+  // Whoever comes back has a new pair in the place of the old one, maybe in use already: its counters must not start again (C2).
+  if (!isComingBack) effects.push(isLead(state) ? farewell(peer) : { type: 'close-pair', peer });
   const links = { ...state.links, byPeer: withoutEntry(state.links.byPeer, peer) };
   return step({ ...state, links }, ...effects);
 }

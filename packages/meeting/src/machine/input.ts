@@ -14,7 +14,7 @@ import type {
 } from '@in-camera/protocol';
 import type { Command } from '../session/commands.js';
 import type { DevicesState, LeftReason, Quality, QualityReason } from '../session/meeting-state.js';
-import type { Chain } from '../roster/chain.js';
+import type { Chain, ShownRoster } from '../roster/chain.js';
 import type { Wish } from '../moderation/wish.js';
 import type { Authentic } from './authentic.js';
 import type { PeerId } from './peer-id.js';
@@ -61,7 +61,13 @@ type PairInput =
   | { readonly type: 'lead-here'; readonly cid: Cid }
   /** A message by relay was resent until its time was up, and never acknowledged. */
   | { readonly type: 'relay-lost'; readonly peer: PeerId; readonly topic: string }
-  | { readonly type: 'knock'; readonly cid: Cid; readonly knock: Authentic<'knock'> }
+  /** `mark`: the resume mark, its signature and its chain verified; null without one that is right. */
+  | {
+      readonly type: 'knock';
+      readonly cid: Cid;
+      readonly knock: Authentic<'knock'>;
+      readonly mark: ShownRoster | null;
+    }
   /**
    * `cid`: the connection it came from, null when it came by a member or through the link. `chain`: what was shown of a roster's
    * signer, verified and running; null where nothing was.

@@ -13,9 +13,10 @@ import { INITIAL_MEDIA, type MediaState } from '../media/media-state.js';
 import { INITIAL_GRANTS, type GrantsState } from '../moderation/grants-state.js';
 import { INITIAL_WISHES, type WishesState } from '../moderation/wishes-state.js';
 import { INITIAL_PRESENCE, type PresenceState } from '../presence/presence-state.js';
-import { INITIAL_ROSTER, type RosterState } from '../roster/roster-state.js';
+import { INITIAL_ROSTER, rosterAfterReload, type RosterState } from '../roster/roster-state.js';
 import type { Chain } from '../roster/chain.js';
 import type { ErrorState, LeftReason } from '../session/meeting-state.js';
+import type { FormerMeeting } from './former-meeting.js';
 import type { PeerId } from './peer-id.js';
 
 export interface OwnIdentity {
@@ -50,6 +51,8 @@ export interface MachineState {
   readonly hasPassword: boolean;
   /** What shows that this page may lead; null for who may not. Whether it still runs is asked when it is used. */
   readonly ownChain: Chain | null;
+  /** What this page goes back into; null when it comes for the first time. */
+  readonly former: FormerMeeting | null;
   readonly entering: number | null;
   readonly outcome: Outcome | null;
   readonly error: ErrorState | null;
@@ -70,11 +73,13 @@ export function createMachineState(
   setting: Setting,
   hasPassword: boolean,
   ownChain: Chain | null = null,
+  former: FormerMeeting | null = null,
 ): MachineState {
   return {
     setting,
     hasPassword,
     ownChain,
+    former,
     entering: setting.entering,
     outcome: null,
     error: null,
@@ -84,7 +89,7 @@ export function createMachineState(
     knocks: INITIAL_KNOCKS,
     wishes: INITIAL_WISHES,
     grants: INITIAL_GRANTS,
-    roster: INITIAL_ROSTER,
+    roster: former === null ? INITIAL_ROSTER : rosterAfterReload(former),
     presence: INITIAL_PRESENCE,
     links: INITIAL_LINKS,
     chat: INITIAL_CHAT,

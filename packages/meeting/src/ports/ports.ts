@@ -4,6 +4,7 @@ import type { KeyStore, PasswordStretcher, Verifier } from './keys.js';
 import type { Media } from './media.js';
 import type { PeerLinks } from './peer-link.js';
 import type { Signalling } from './signalling.js';
+import type { TabRecords } from './tab-records.js';
 
 export interface Ports {
   readonly clock: Clock;
@@ -14,4 +15,5 @@ export interface Ports {
   readonly signalling: Signalling;
   readonly links: PeerLinks;
   readonly media: Media;
+  readonly tabs: TabRecords;
 }

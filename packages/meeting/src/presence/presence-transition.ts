@@ -33,7 +33,7 @@ export function presenceTransition(state: MachineState, input: Input, moment: Mo
   if (!isInMeeting(state)) return step(state);
   switch (input.type) {
     case 'roster-changed':
-      return followRoster(state, moment);
+      return followRoster(state, input.renewed, moment);
     case 'timer':
       return input.name === BEAT_TIMER ? beat(state, moment) : step(state);
     case 'peer-bound':
@@ -50,13 +50,17 @@ export function presenceTransition(state: MachineState, input: Input, moment: Mo
   }
 }
 
-function followRoster(state: MachineState, moment: Moment): Step {
+/** Whoever has come back has been heard just now, and none of their former nonces is to be echoed. */
+function followRoster(state: MachineState, renewed: readonly PeerId[], moment: Moment): Step {
   const { heardAt, leaseUntil, leaseOf } = state.presence;
   const lead = selectLead(state);
   const listed = selectOthers(state).map(({ ik }) => toPeerId(ik));
   const isFirst = leaseUntil === 0;
   const next = withPresence(state, {
-    heardAt: new Map(listed.map((id) => [id, heardAt.get(id) ?? moment.monotonic])),
+    heardAt: new Map(
+      listed.map((id) => [id, (renewed.includes(id) ? undefined : heardAt.get(id)) ?? moment.monotonic]),
+    ),
+    echoes: new Map([...state.presence.echoes].filter(([id]) => !renewed.includes(id))),
     ...(lead === leaseOf ? {} : { leaseOf: lead, lease: 'held', leaseUntil: moment.monotonic + LEASE_MS }),
   });
   return isFirst ? step(next, { type: 'set-timer', name: BEAT_TIMER, delayMs: BEAT_MS }) : step(next);

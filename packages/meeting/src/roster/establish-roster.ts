@@ -41,7 +41,7 @@ export function establishRoster(state: MachineState, shown: ShownRoster, by: Acc
 
   const joinedAt = new Map([...after.keys()].map((id) => [id, state.roster.joinedAt.get(id) ?? moment.now]));
   joinedAt.set(state.setting.own.id, state.roster.joinedAt.get(state.setting.own.id) ?? moment.now);
-  const stillDeparted = new Set([...state.roster.departed].filter((id) => after.has(id)));
+  const stillDeparted = new Set([...state.roster.departed].filter((id) => after.has(id) && !renewed.includes(id)));
   return step({ ...next, roster: { ...next.roster, joinedAt, departed: stillDeparted } }, ...effects);
 }
 

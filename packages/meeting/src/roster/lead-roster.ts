@@ -93,7 +93,7 @@ const ENDING: Effect[] = [
 ];
 
 /**
- * Whoever was listed, the removed one first; not the newcomer, who gets a verdict before the roster. After two have led, also
+ * Whoever was listed, the removed one first; not who comes or comes back: they get a verdict before the roster. After two have led, also
  * whom only the other one listed.
  */
 function audience(state: MachineState, change: RosterChange, { statement }: SignedRoster): readonly PeerId[] {
@@ -101,6 +101,7 @@ function audience(state: MachineState, change: RosterChange, { statement }: Sign
   const returning = change.kind === 'take-over' ? statement.body.members : [];
   const members = [...(selectRoster(state)?.members ?? []), ...returning];
   const listed = [...new Set(members.map(({ ik }) => toPeerId(ik)))].filter((id) => id !== own);
+  if (change.kind === 'return') return listed.filter((id) => id !== toPeerId(change.returned.ik));
   return change.kind === 'remove' ? [change.id, ...listed.filter((id) => id !== change.id)] : listed;
 }
 

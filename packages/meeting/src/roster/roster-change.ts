@@ -25,6 +25,10 @@ export interface AdmittedGuest {
   readonly guest: boolean;
 }
 
+export interface ReturnedMember extends AdmittedGuest {
+  readonly admittedBy: AdmittedBy;
+}
+
 /** `command`: the promise that waits for this change to stand; null when another page's person asked for it. */
 export type RosterChange =
   | { readonly kind: 'open'; readonly command: number }
@@ -34,6 +38,8 @@ export type RosterChange =
       readonly admittedBy: AdmittedBy;
       readonly command: number | null;
     }
+  /** Somebody who was listed comes back after a reload, or after having been silent for long: another EK under the same IK. */
+  | { readonly kind: 'return'; readonly returned: ReturnedMember; readonly knockHash: Hash32 }
   | { readonly kind: 'remove'; readonly id: PeerId; readonly command: number | null }
   | { readonly kind: 'gone'; readonly ids: readonly PeerId[]; readonly reason: 'left' | 'silent' }
   | { readonly kind: 'role'; readonly ids: readonly PeerId[]; readonly role: Role; readonly command: number | null }
@@ -91,6 +97,8 @@ export function createNextRoster(current: Roster, prevHash: Hash32, change: Late
   switch (change.kind) {
     case 'admit':
       return { ...next, reason: 'admitted', members: [...current.members, toMember(current, change)] };
+    case 'return':
+      return { ...next, reason: 'resumed', members: withReturned(current, change.returned) };
     case 'remove':
       return {
         ...next,
@@ -121,6 +129,15 @@ function toMember(
 ): RosterMember {
   const { ik, ek, name } = guest;
   return { ik, ek, name, role: 'participant', rank: freeRank(current), admittedBy, flags: { guest: guest.guest } };
+}
+
+/** Whoever is still listed keeps everything but the EK; who was taken off meanwhile is a participant again. */
+function withReturned(current: Roster, { ik, ek, name, guest, admittedBy }: ReturnedMember): readonly RosterMember[] {
+  const { members } = current;
+  const isListed = members.some((member) => equalBytes(member.ik, ik));
+  if (isListed) return members.map((member) => (equalBytes(member.ik, ik) ? { ...member, ek } : member));
+  const rank = freeRank(current);
+  return [...members, { ik, ek, name, role: 'participant', rank, admittedBy, flags: { guest } }];
 }
 
 function withRole({ members }: Roster, ids: readonly PeerId[], role: Role): readonly RosterMember[] {

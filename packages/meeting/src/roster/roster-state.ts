@@ -1,10 +1,11 @@
 /** The roster that stands, and who of it has said goodbye. Selectors for all who ask who is in. */
 import { equalBytes, type Roster, type RosterMember } from '@in-camera/protocol';
 import type { Authentic } from '../machine/authentic.js';
+import type { FormerMeeting } from '../machine/former-meeting.js';
 import type { MachineState } from '../machine/machine-state.js';
 import { toPeerId, type PeerId } from '../machine/peer-id.js';
 import type { Chain, ShownRoster } from './chain.js';
-import type { RosterNumber } from './roster-number.js';
+import { raiseHighest, type RosterNumber } from './roster-number.js';
 import type { Tenure } from './tenure.js';
 
 export type SignedRoster = Authentic<'roster'>;
@@ -55,6 +56,16 @@ export const INITIAL_ROSTER: RosterState = {
   differsSince: new Map(),
   sentTo: new Map(),
 };
+
+/** Who led before is remembered over a reload, and so is how far the numbers had come. */
+export function rosterAfterReload({ roster, pastLeads, signed }: FormerMeeting): RosterState {
+  const { body } = roster.signed.statement;
+  return {
+    ...INITIAL_ROSTER,
+    pastLeads: new Set([...pastLeads, toPeerId(body.lead)]),
+    highest: raiseHighest(signed, body),
+  };
+}
 
 export function selectRoster(state: MachineState): Roster | null {
   return state.roster.current?.statement.body ?? null;

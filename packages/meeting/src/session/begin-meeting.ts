@@ -17,7 +17,7 @@ import { loadWords } from './words.js';
 const MIN_PASSWORD_BITS = 30;
 
 /** What a run needs besides its listeners. */
-export type Beginning = Pick<MeetingRunInput, 'keyring' | 'setting' | 'hasPassword' | 'ownChain'>;
+export type Beginning = Pick<MeetingRunInput, 'keyring' | 'setting' | 'hasPassword' | 'ownChain' | 'former'>;
 
 /** @throws MeetingError `password-too-weak` */
 export async function beginHosting(
@@ -33,6 +33,7 @@ export async function beginHosting(
     keyring,
     hasPassword: password !== null,
     ownChain: keyring.certificate === null ? null : await openOwnCertificate(ports, keyring, keyring.certificate),
+    former: null,
     setting: {
       purpose: 'create',
       own: toIdentity(keyring, chooseName(options, command.displayName)),
@@ -57,6 +58,7 @@ export async function beginJoining(
     keyring,
     hasPassword: password !== null,
     ownChain: null,
+    former: null,
     setting: {
       purpose: 'join',
       own: toIdentity(keyring, chooseName(options, command.displayName)),

@@ -4,7 +4,7 @@
  * DOM or any transport.
  */
 import { equalBytes, isRecoverable, MeetingError } from '@in-camera/protocol';
-import type { MachineState } from '../machine/machine-state.js';
+import type { MachineState, Outcome } from '../machine/machine-state.js';
 import type { Ports } from '../ports/ports.js';
 import { beginHosting, beginJoining, chooseName, givenPassword, readLink, type Beginning } from './begin-meeting.js';
 import type { Command, CommandOf, CommandResult } from './commands.js';
@@ -18,11 +18,13 @@ import type { SessionOptions } from './session-options.js';
 import type { Session } from './session.js';
 import { selectSnapshot, type Surroundings } from './snapshot.js';
 import { createStore } from './store.js';
+import { createTabOffer } from './tab-offer.js';
 import { loadWords } from './words.js';
 
 export function createSession(ports: Ports, options: SessionOptions = {}): Session {
   const store = createStore(EMPTY_STATE);
   let around: Surroundings = { code: '', devices: EMPTY_STATE.devices, relayOnly: false };
+  const tab = createTabOffer(ports);
   let run: MeetingRun | null = null;
   /** Rises with every beginning and end: what belongs to an older meeting is out of date. */
   let era = 0;
@@ -35,9 +37,15 @@ export function createSession(ports: Ports, options: SessionOptions = {}): Sessi
     store.publish(merged, [...deriveFacts(before, merged), ...facts]);
   };
   const show = (): void => {
-    if (run === null) publish({ ...store.getState(), ...surroundingsOf(store.getState(), around) });
-    else publish(selectSnapshot(run.getState(), around, ports.clock.now()));
+    if (run !== null) {
+      publish(selectSnapshot(run.getState(), around, ports.clock.now()));
+      return;
+    }
+    const before = store.getState();
+    const resumable = before.phase === 'idle' ? tab.shown : null;
+    publish({ ...before, ...surroundingsOf(before, around), resumable });
   };
+  void tab.look().then(show);
   const stopObserving = ports.media.observe({
     ended: (device) => run?.push({ type: 'device-ended', device }),
     devicesChanged(devices) {
@@ -59,7 +67,7 @@ export function createSession(ports: Ports, options: SessionOptions = {}): Sessi
       beginning = await begin();
     } catch (error) {
       const failure = toMeetingError(error);
-      if (own === era) publish({ ...before, error: toErrorState(failure) });
+      if (own === era) publish({ ...before, resumable: tab.shown, error: toErrorState(failure) });
       throw failure;
     } finally {
       if (own === era) isPreparing = false;
@@ -79,7 +87,11 @@ export function createSession(ports: Ports, options: SessionOptions = {}): Sessi
       changed(state) {
         if (own !== era) return;
         publish(selectSnapshot(state, around, ports.clock.now()));
-        if (state.outcome !== null) run = null;
+        if (state.outcome !== null) {
+          run = null;
+          if (beginning.former !== null || state.outcome.reason === 'connection-lost')
+            void comeBack(state.outcome, own);
+        }
         // Without the word lists there is no code to compare; the next change asks for them again.
         else if (state.roster.current !== null && around.code === '') learnCode(state, own).catch(() => undefined);
       },
@@ -95,6 +107,20 @@ export function createSession(ports: Ports, options: SessionOptions = {}): Sessi
     return started.entered;
   };
 
+  /** Taken off for having been silent: back by itself, as the person wished. Kept out: offered again, with what was wrong. */
+  const comeBack = async ({ phase }: Outcome, own: number): Promise<void> => {
+    await tab.look();
+    if (own !== era || tab.shown === null) return;
+    if (phase === 'left') await enter(() => tab.begin(around.relayOnly)).catch(() => undefined);
+    else
+      publish({
+        ...EMPTY_STATE,
+        ...surroundingsOf(EMPTY_STATE, around),
+        error: store.getState().error,
+        resumable: tab.shown,
+      });
+  };
+
   const learnCode = async (state: MachineState, own: number): Promise<void> => {
     const { meetingCode } = await loadWords();
     const mid = state.roster.current?.statement.mid;
@@ -103,11 +129,19 @@ export function createSession(ports: Ports, options: SessionOptions = {}): Sessi
     show();
   };
 
+  /** Whoever begins another meeting does not go back into the former one. */
+  const afresh = async (beginning: Promise<Beginning>): Promise<Beginning> => {
+    const begun = await beginning;
+    await tab.discard();
+    return begun;
+  };
+
   const join = (command: CommandOf<'join'>): Promise<unknown> => {
     const link = readLink(command);
     const waiting = run;
     const isRefused = waiting?.getState().connection.access === 'refused';
-    if (waiting === null || !isRefused) return enter(() => beginJoining(ports, options, command, around.relayOnly));
+    if (waiting === null || !isRefused)
+      return enter(() => afresh(beginJoining(ports, options, command, around.relayOnly)));
     const { keyring } = waiting;
     const isSame = equalBytes(keyring.secret, link.secret) && equalBytes(keyring.authority, link.authority);
     if (!isSame) return leave().then(() => join(command));
@@ -117,7 +151,9 @@ export function createSession(ports: Ports, options: SessionOptions = {}): Sessi
 
   const leave = async (): Promise<void> => {
     if (run !== null) {
+      const { ended } = run;
       await run.command({ type: 'leave' });
+      await ended;
       return;
     }
     if (!isPreparing) return;
@@ -137,9 +173,15 @@ export function createSession(ports: Ports, options: SessionOptions = {}): Sessi
     if (isClosed) throw new MeetingError('aborted');
     switch (command.type) {
       case 'create':
-        return enter(() => beginHosting(ports, options, command, around.relayOnly));
+        return enter(() => afresh(beginHosting(ports, options, command, around.relayOnly)));
       case 'join':
         return join(command);
+      case 'resume':
+        return enter(() => tab.begin(around.relayOnly));
+      case 'discard-resume':
+        await tab.discard();
+        show();
+        return undefined;
       case 'leave':
         return leave();
       case 'list-devices':
@@ -177,6 +219,7 @@ export function createSession(ports: Ports, options: SessionOptions = {}): Sessi
       if (isClosed) return;
       await leave();
       isClosed = true;
+      tab.close();
       stopObserving();
       ports.media.releaseAll();
     },

@@ -12,11 +12,15 @@ import {
   type PairMessage,
 } from '@in-camera/protocol';
 import { isOf, type Authentic } from '../machine/authentic.js';
+import { selectAnswered } from '../admission/knocks-state.js';
+import { mayReturn } from '../admission/return.js';
 import type { Chain } from '../roster/chain.js';
 import type { Input, MessageOf, Path } from '../machine/input.js';
+import type { MachineState } from '../machine/machine-state.js';
 import { toPeerId, type PeerId } from '../machine/peer-id.js';
 import { isBound } from '../links/links-state.js';
 import { isLead, isListed, selectMember } from '../roster/roster-state.js';
+import { openBundle } from './open-bundle.js';
 import { openChain } from './open-chain.js';
 import { openStatement } from './open-statement.js';
 import { closePair, type Pair } from './pair-book.js';
@@ -24,6 +28,8 @@ import type { Runtime } from './runtime.js';
 import { takeProof } from './take-proof.js';
 
 type InnerOf<T extends Inner['type']> = Extract<Inner, { readonly type: T }>;
+
+type FirstContact = Extract<Input, { readonly type: 'knock' | 'statement' }>;
 
 /** Where a relayed frame came from: a connection at the server, or a member who passed it on. */
 export interface Origin {
@@ -60,16 +66,14 @@ async function takeFirstContact(
 ): Promise<Input | null> {
   const state = runtime.getState();
   const meeting = state.roster.current?.statement;
-  const listed = selectMember(state, toPeerId(inner.ik));
   if (origin.cid === null || meeting === undefined || !isLead(state)) return null;
-  if (listed !== null && !equalBytes(listed.ek, inner.ek)) return null;
   const now = runtime.ports.clock.monotonic();
   const isKnown = runtime.pairs.get(toPeerId(inner.ik)) !== null;
   if (!isKnown && !runtime.contacts.take(now)) return null;
   const pair = runtime.pairs.prepare({ ik: inner.ik, ek: inner.ek, mid: meeting.mid, gateV: meeting.body.gateV });
   if (pair === null) return null;
   const first = await openFirst(runtime, pair, inner, { ...origin, cid: origin.cid });
-  if (first === null) {
+  if (first === null || !isForUs(runtime.getState(), inner, first, runtime.ports.clock.now())) {
     if (runtime.pairs.get(pair.id) !== pair) closePair(pair);
     return null;
   }
@@ -77,12 +81,30 @@ async function takeFirstContact(
   return first;
 }
 
+/**
+ * Nothing old takes the place of a member's pair: a Knock answers a hello of ours, and a listed IK with another EK shows why it
+ * has another.
+ */
+function isForUs(
+  state: MachineState,
+  { ik, ek }: Pick<InnerOf<'first-contact'>, 'ik' | 'ek'>,
+  first: FirstContact,
+  now: number,
+): boolean {
+  const listed = selectMember(state, toPeerId(ik));
+  if (listed !== null && equalBytes(listed.ek, ek)) return true;
+  if (first.type === 'statement') return listed === null;
+  const { knock, mark, cid } = first;
+  if (selectAnswered(state, cid, knock.statement.body.helloHash) === null) return false;
+  return listed === null || mayReturn(state, knock.statement, mark, now);
+}
+
 async function openFirst(
   runtime: Runtime,
   pair: Pair,
   { ik, ek, frame }: InnerOf<'first-contact'>,
   { cid, member }: Origin & { readonly cid: Cid },
-): Promise<Input | null> {
+): Promise<FirstContact | null> {
   const message = openRelayed(runtime, pair, frame, { cid, member });
   const wires = message?.type === 'statement' ? message.wires : [];
   const [wire] = wires;
@@ -95,7 +117,10 @@ async function openFirst(
   }
   if (!isOf('knock', signed)) return null;
   const { signer, body } = signed.statement;
-  return equalBytes(signer, ik) && equalBytes(body.ek, ek) ? { type: 'knock', cid, knock: signed } : null;
+  if (!equalBytes(signer, ik) || !equalBytes(body.ek, ek)) return null;
+  const bundle = body.resumeMark;
+  const mark = bundle === null ? null : await openBundle(runtime.judge, bundle, runtime.ports.clock.now());
+  return { type: 'knock', cid, knock: signed, mark };
 }
 
 async function takePair(runtime: Runtime, inner: InnerOf<'pair'>, origin: Origin): Promise<Input | null> {

@@ -44,10 +44,21 @@ export interface Keyring {
   readonly certificate: Uint8Array | null;
   /** Takes effect with the next `prepareAccess`; null is none. */
   setPassword(password: string | null): void;
-  /** Slow. @throws MeetingError of the stretcher. */
+  /** Slow, unless pwk came from a record. @throws MeetingError of the stretcher. */
   prepareAccess(makeGate: boolean): Promise<{ readonly apk: Ed25519PublicKey; readonly gateHash: Hash32 | null }>;
   invitation(linkBase: string): Invitation;
+  /** The present gate, for the tab record: a copy, secret, to be sealed and wiped. Null before AK is prepared. */
+  exportGate(): KnownGate | null;
   close(): void;
+}
+
+/** What a page knows of the room's lock once it has been let in. */
+export interface KnownGate {
+  readonly secret: LinkSecret;
+  /** pwk; null without a password. */
+  readonly stretched: Uint8Array | null;
+  /** r of gateH; null where the gate came by the link. */
+  readonly r: Uint8Array | null;
 }
 
 /** A new room: its authority, its link secret, and the own page certified as host. */
@@ -70,6 +81,18 @@ export async function createGuestKeyring(ports: Ports, link: MeetingLink, passwo
   return createKeyring({ ports, link, identity, certificate: null, password });
 }
 
+/** Of a page that was loaded anew: the identity it had, another EK (C2, C9). The bytes of the gate are the keyring's from now on. */
+export function createResumedKeyring(
+  ports: Ports,
+  authority: Ed25519PublicKey,
+  identity: Signer,
+  gate: KnownGate,
+  certificate: Uint8Array | null,
+): Keyring {
+  const link = { secret: gate.secret, authority };
+  return createKeyring({ ports, link, identity, certificate, password: null, known: gate });
+}
+
 async function certify(authority: Signer, ik: Ed25519PublicKey, notAfter: number): Promise<Uint8Array> {
   const stmt = encodeStatement({
     type: 'host-cert',
@@ -86,15 +109,18 @@ interface KeyringInput {
   readonly identity: Signer;
   readonly certificate: Uint8Array | null;
   readonly password: string | null;
+  readonly known?: KnownGate;
 }
 
-function createKeyring({ ports, link, identity, certificate, password: firstPassword }: KeyringInput): Keyring {
+function createKeyring({ ports, link, identity, certificate, password: firstPassword, known }: KeyringInput): Keyring {
   const { secret, authority } = link;
   const envelopeKey = deriveEnvelopeKey(secret, authority);
   const ephemeralSeed = ports.random.bytes(32);
   const ephemeral = createEphemeral(ephemeralSeed);
   wipe(ephemeralSeed);
   let password = firstPassword;
+  let stretched = known?.stretched ?? null;
+  let gateRandom = known?.r ?? null;
   let access: Signer | null = null;
   let closed = false;
 
@@ -110,24 +136,42 @@ function createKeyring({ ports, link, identity, certificate, password: firstPass
     },
     setPassword(next) {
       password = next;
+      if (stretched !== null) wipe(stretched);
+      stretched = null;
     },
     async prepareAccess(makeGate) {
       const salt = derivePasswordSalt(secret, authority);
-      const stretched = password === null ? null : await ports.stretcher.stretch(password, salt);
-      const seed = deriveAccessSeed({ secret, authority, stretched });
+      const asked = password;
+      const pwk = stretched ?? (asked === null ? null : await ports.stretcher.stretch(asked, salt));
+      const seed = deriveAccessSeed({ secret, authority, stretched: pwk });
       const signer = await ports.keys.importSeed(seed);
       wipe(seed);
       access?.close();
       access = signer;
       if (closed) signer.close();
-      const r = ports.random.bytes(32);
-      const hash = makeGate ? gateHash({ authority, gateV: 1, r, secret, stretched }) : null;
-      if (stretched !== null) wipe(stretched);
+      else if (asked === password) stretched = pwk;
+      if (makeGate) gateRandom ??= ports.random.bytes(32);
+      const hash =
+        gateRandom === null ? null : gateHash({ authority, gateV: 1, r: gateRandom, secret, stretched: pwk });
+      if (pwk !== null && pwk !== stretched) wipe(pwk);
       return { apk: signer.publicKey, gateHash: hash };
     },
     invitation(linkBase) {
-      const fragment = formatFragment({ secret, authority, hasPassword: password !== null, inviteSeed: null });
+      const fragment = formatFragment({
+        secret,
+        authority,
+        hasPassword: password !== null || stretched !== null,
+        inviteSeed: null,
+      });
       return { link: `${linkBase}${fragment}`, password };
+    },
+    exportGate() {
+      if (closed || access === null) return null;
+      return {
+        secret: secret.slice() as LinkSecret,
+        stretched: stretched?.slice() ?? null,
+        r: gateRandom?.slice() ?? null,
+      };
     },
     close() {
       closed = true;
@@ -136,6 +180,8 @@ function createKeyring({ ports, link, identity, certificate, password: firstPass
       wipe(ephemeral.secretKey);
       wipe(envelopeKey);
       wipe(secret);
+      if (stretched !== null) wipe(stretched);
+      if (gateRandom !== null) wipe(gateRandom);
       password = null;
     },
   };

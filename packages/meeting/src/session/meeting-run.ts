@@ -3,6 +3,8 @@
  * Owns everything that must be gone afterwards: keys, channels, connections, timers, tracks (I28). What comes in after the
  * end falls on deaf ears.
  */
+import { isRecoverable } from '@in-camera/protocol';
+import type { FormerMeeting } from '../machine/former-meeting.js';
 import type { Input } from '../machine/input.js';
 import { createMachineState, type MachineState, type Setting } from '../machine/machine-state.js';
 import { machineTransition, type OuterEffect } from '../machine/machine-transition.js';
@@ -21,6 +23,7 @@ import type { Runtime } from './runtime.js';
 import type { TrackSlot } from './session.js';
 import { settle } from './settle.js';
 import { signStatement } from './sign-statement.js';
+import { createTabKeeper } from './tab-keeper.js';
 
 /** What was sent last gets so long to leave the page. */
 const DRAIN_MS = 250;
@@ -36,6 +39,8 @@ export interface MeetingRun {
   localTrack(slot: TrackSlot): MediaHandle | null;
   remoteTrack(peer: PeerId, slot: TrackSlot): MediaHandle | null;
   readonly keyring: Keyring;
+  /** Settles when the meeting is over and the tab keeps no more of it than it may. */
+  readonly ended: Promise<void>;
 }
 
 export interface MeetingRunInput {
@@ -45,6 +50,8 @@ export interface MeetingRunInput {
   readonly hasPassword: boolean;
   /** What shows from the start that this page may lead. */
   readonly ownChain: Chain | null;
+  /** What this page goes back into. */
+  readonly former: FormerMeeting | null;
   readonly linkBase: string;
   /** After every step of the machine. */
   readonly changed: (state: MachineState) => void;
@@ -77,7 +84,17 @@ export function startMeetingRun(input: MeetingRunInput): {
     tracksChanged: input.tracksChanged,
   });
   const entering = runtime.commands.open();
-  let state = createMachineState({ ...input.setting, entering: entering.id }, input.hasPassword, input.ownChain);
+  let state = createMachineState(
+    { ...input.setting, entering: entering.id },
+    input.hasPassword,
+    input.ownChain,
+    input.former,
+  );
+  const keeper = createTabKeeper({ ports, keyring, former: input.former });
+  let markEnded = (): void => undefined;
+  const ended = new Promise<void>((resolve) => {
+    markEnded = resolve;
+  });
 
   const drain = async (): Promise<void> => {
     isBusy = true;
@@ -93,7 +110,10 @@ export function startMeetingRun(input: MeetingRunInput): {
     isBusy = false;
   };
 
-  /** A signature that the machine asks for is the next thing it hears: nothing comes between (I13). */
+  /**
+   * A signature that the machine asks for is the next thing it hears: nothing comes between. The number of a roster is written
+   * down before it is signed, so that no later load of this page signs under it again (I13).
+   */
   const feed = async (next: Input): Promise<void> => {
     if (isOver) return;
     const { clock, random } = ports;
@@ -101,11 +121,13 @@ export function startMeetingRun(input: MeetingRunInput): {
     const done = machineTransition(state, next, moment);
     if (done.state !== state) {
       state = done.state;
+      keeper.follow(state);
       changed(state);
     }
     const signed: Input[] = [];
     for (const effect of done.effects) {
       if (effect.type === 'sign') {
+        if (effect.statement.type === 'roster') await keeper.beforeSigning(state, effect.statement.body);
         signed.push({
           type: 'signed',
           purpose: effect.purpose,
@@ -151,6 +173,7 @@ export function startMeetingRun(input: MeetingRunInput): {
     runtime.links.closeAll(DRAIN_MS);
     runtime.pairs.close();
     runtime.tracks.clear();
+    void (canComeBack(state) ? Promise.resolve() : keeper.wipe()).then(markEnded);
     keyring.close();
     runtime.commands.abortAll();
     happened({ type: 'devices-released', count: ports.media.releaseAll() });
@@ -159,6 +182,7 @@ export function startMeetingRun(input: MeetingRunInput): {
   post({ type: 'begin' });
   const run: MeetingRun = {
     keyring,
+    ended,
     getState: () => state,
     command(command) {
       const { id, settled } = runtime.commands.open();
@@ -174,6 +198,12 @@ export function startMeetingRun(input: MeetingRunInput): {
     remoteTrack: (peer, slot) => runtime.links.remoteTrack(peer, slot),
   };
   return { run, entered: entering.settled };
+}
+
+/** Taken off for having been silent, or kept out for the moment: what the tab has kept is still worth something. */
+function canComeBack({ outcome, error }: MachineState): boolean {
+  if (outcome?.phase === 'left') return outcome.reason === 'connection-lost';
+  return error !== null && isRecoverable(error.code);
 }
 
 type OutsideEffect =

@@ -2,11 +2,18 @@
 import { createSeedSigner, sha512 } from '@in-camera/crypto';
 import { concatBytes, encodeUtf8 } from '@in-camera/protocol';
 import type { Random } from '../ports/clock.js';
-import type { KeyStore, PasswordStretcher } from '../ports/keys.js';
+import type { KeyStore, PasswordStretcher, Signer } from '../ports/keys.js';
 
 export interface FakeKeyStore extends KeyStore {
   /** Keys made and not closed again: none after leaving (I28). */
   readonly open: number;
+}
+
+const seeds = new WeakMap<Signer, Uint8Array>();
+
+/** What a platform would keep of a signer of these fakes. */
+export function seedOf(signer: Signer): Uint8Array | null {
+  return seeds.get(signer) ?? null;
 }
 
 export function createFakeKeyStore(random: Random): FakeKeyStore {
@@ -15,7 +22,7 @@ export function createFakeKeyStore(random: Random): FakeKeyStore {
     const signer = createSeedSigner(seed);
     let closed = false;
     open += 1;
-    return Promise.resolve({
+    const counted: Signer = {
       publicKey: signer.publicKey,
       sign: (message) => signer.sign(message),
       close() {
@@ -23,7 +30,9 @@ export function createFakeKeyStore(random: Random): FakeKeyStore {
         closed = true;
         signer.close();
       },
-    });
+    };
+    seeds.set(counted, seed.slice());
+    return Promise.resolve(counted);
   };
   return {
     get open() {

@@ -16,8 +16,10 @@ import type { Session } from '../session/session.js';
 import { loadWords } from '../session/words.js';
 import { createFakeKeyStore, createFakeStretcher, type FakeKeyStore } from './fake-keys.js';
 import { createFakeMedia, type FakeMedia } from './fake-media.js';
+import { createFakePage } from './fake-page.js';
 import { createFakeNetwork, type FakeNetwork } from './fake-peer-links.js';
 import { createFakeServer, type FakeServer } from './fake-server.js';
+import { createFakeBrowser, type FakeSlot, type FakeTab } from './fake-tabs.js';
 import { createSeededRandom } from './seeded-random.js';
 import { createVirtualClock, type VirtualClock } from './virtual-clock.js';
 
@@ -27,6 +29,9 @@ export interface FakeParticipant {
   readonly media: FakeMedia;
   readonly keys: FakeKeyStore;
   readonly ports: Ports;
+  readonly tab: FakeTab;
+  /** The page is gone at once: closed, crashed, or loaded anew. */
+  closePage(): void;
   /** All facts so far, oldest first. */
   readonly facts: readonly Fact[];
   readonly state: MeetingState;
@@ -48,6 +53,8 @@ export interface FakeWorldOptions {
 export interface ParticipantOptions extends SessionOptions {
   /** A wrong clock, for example. */
   readonly clock?: Clock;
+  /** Where the page is loaded: a new tab by default. */
+  readonly tab?: FakeTab;
 }
 
 export interface FakeWorld {
@@ -56,6 +63,12 @@ export interface FakeWorld {
   readonly network: FakeNetwork;
   /** A page that has not joined anything yet. */
   add(name: string, options?: ParticipantOptions): FakeParticipant;
+  /** Somebody loads their page anew, in the same tab; what they can go back into is known when this has settled. */
+  reload(participant: FakeParticipant, options?: ParticipantOptions): Promise<FakeParticipant>;
+  /** A tab with what somebody has put into its storage. */
+  openTab(slot: FakeSlot | null): FakeTab;
+  /** Somebody duplicates their tab. */
+  duplicate(participant: FakeParticipant, options?: ParticipantOptions): Promise<FakeParticipant>;
   /** Somebody opens a meeting; time passes until it stands. */
   host(name: string, options?: ParticipantOptions): Promise<{ host: FakeParticipant; invitation: Invitation }>;
   /** Somebody knocks, is admitted by `host`, and time passes until everybody is bound. */
@@ -69,20 +82,27 @@ export function createFakeWorld(options: FakeWorldOptions = {}): FakeWorld {
   const server = createFakeServer({ clock, random: createSeededRandom(`${seed}/server`), ...policy });
   const network = createFakeNetwork(clock, createSeededRandom(`${seed}/network`));
   const verifier = options.verifier ?? createVerifier();
+  const browser = createFakeBrowser();
+  const loads = new Map<string, number>();
 
-  const add = (name: string, { clock: ownClock, ...sessionOptions }: ParticipantOptions = {}): FakeParticipant => {
-    const random = createSeededRandom(`${seed}/${name}`);
+  const add = (name: string, participantOptions: ParticipantOptions = {}): FakeParticipant => {
+    const { clock: ownClock, tab = browser.openTab(), ...sessionOptions } = participantOptions;
+    const load = loads.get(name) ?? 0;
+    loads.set(name, load + 1);
+    const random = createSeededRandom(load === 0 ? `${seed}/${name}` : `${seed}/${name}/${String(load)}`);
+    const page = createFakePage();
     const media = createFakeMedia(name);
     const keys = createFakeKeyStore(random);
     const direct: Ports = {
-      clock: ownClock ?? clock,
+      clock: page.clock(ownClock ?? clock),
       random,
       keys,
       verifier,
       stretcher: createFakeStretcher(),
-      signalling: server.signallingOf(name),
-      links: network.linksOf(name),
+      signalling: page.signalling(server.signallingOf(name)),
+      links: page.links(network.linksOf(name)),
       media,
+      tabs: page.tabs(browser.recordsOf(tab, keys)),
     };
     const ports = options.between?.(name, direct) ?? direct;
     const session = createSession(ports, sessionOptions);
@@ -94,6 +114,10 @@ export function createFakeWorld(options: FakeWorldOptions = {}): FakeWorld {
       media,
       keys,
       ports,
+      tab,
+      closePage() {
+        page.close();
+      },
       facts,
       get state() {
         return session.getState();
@@ -109,6 +133,18 @@ export function createFakeWorld(options: FakeWorldOptions = {}): FakeWorld {
     server,
     network,
     add,
+    async reload(participant, participantOptions) {
+      participant.closePage();
+      const loaded = add(participant.name, { ...participantOptions, tab: participant.tab });
+      await clock.settle();
+      return loaded;
+    },
+    openTab: (slot) => browser.openTab(slot),
+    async duplicate(participant, participantOptions) {
+      const copy = add(participant.name, { ...participantOptions, tab: browser.duplicate(participant.tab) });
+      await clock.settle();
+      return copy;
+    },
     async host(name, participantOptions) {
       // Loading a module takes real time, of which the virtual clock knows nothing.
       await loadWords();

@@ -18,7 +18,9 @@ export interface HintsMessage {
 
 const cid = where(fixed<Cid>(16), (value) => !isAllZero(value));
 
-export const hintsMessage = struct<HintsMessage>({ hints: list(struct<Hint>({ ik, cid }), LIMITS.members, 1) });
+export const hint = struct<Hint>({ ik, cid });
+
+export const hintsMessage = struct<HintsMessage>({ hints: list(hint, LIMITS.members, 1) });
 
 /** The lock of a gateV. Secret; counts only when it matches gateH of an accepted roster. */
 export interface GateMessage {
