@@ -3,6 +3,7 @@
  * a knock is answered by whoever looks first. Complete every time, at most ten times a second however many knock (D6).
  */
 import { toBase64Url, type PairMessage } from '@in-camera/protocol';
+import { farewell } from '../links/farewell.js';
 import { isBound } from '../links/links-state.js';
 import type { Effect } from '../machine/effect.js';
 import type { Input, MessageOf } from '../machine/input.js';
@@ -11,22 +12,41 @@ import { toPeerId, type PeerId } from '../machine/peer-id.js';
 import { step, then, type Step } from '../machine/step.js';
 import { may } from '../roster/may.js';
 import { isInMeeting, isLead, selectLead, selectOthers, selectRoster } from '../roster/roster-state.js';
-import { withKnocks, type ShownKnock } from './knocks-state.js';
+import { INITIAL_KNOCKS, withKnocks, type ShownKnock } from './knocks-state.js';
 import { warnOfName } from './name-warning.js';
 
 const TELL_AFTER_MS = 100;
 const TELL_TIMER = 'knocks-tell';
+const NONE: ReadonlyMap<PeerId, ShownKnock> = new Map();
 
 export function knockListTransition(state: MachineState, input: Input): Step {
   if (!isInMeeting(state)) return step(state);
-  if (isLead(state)) return then(show(state, new Map()), (next) => lead(next, input));
-  if (input.type === 'roster-changed' && !isTold(state)) return show(state, new Map());
-  const isHeard = input.type === 'message' && input.message.type === 'knocks' && input.peer === selectLead(state);
-  return isHeard && isTold(state) ? show(state, toShown(state, input.message)) : step(state);
+  if (isLead(state)) return then(show(state, NONE, null), (next) => lead(next, input));
+  return then(leaveDoor(state), (next) => follow(next, input));
 }
 
-function isTold(state: MachineState): boolean {
-  return may(state, state.setting.own.id, 'admit');
+/** What the lead tells counts while it leads, and while this page may let in. */
+function follow(state: MachineState, input: Input): Step {
+  const leader = selectLead(state);
+  const isTold = may(state, state.setting.own.id, 'admit');
+  if (!isTold || (state.knocks.shownBy !== null && state.knocks.shownBy !== leader)) return show(state, NONE, null);
+  const isHeard = input.type === 'message' && input.message.type === 'knocks' && input.peer === leader;
+  return isHeard ? show(state, toShown(state, input.message), leader) : step(state);
+}
+
+/** Who waited while this page led has to be heard by whoever leads now. */
+function leaveDoor(state: MachineState): Step {
+  const { waiting, told, isTelling } = state.knocks;
+  if (waiting.size === 0 && told === INITIAL_KNOCKS.told && !isTelling) return step(state);
+  const { waiting: nobody, told: nothing } = INITIAL_KNOCKS;
+  return step(
+    withKnocks(state, { waiting: nobody, told: nothing, isTelling: false }),
+    { type: 'clear-timer', name: TELL_TIMER },
+    ...[...waiting.keys()].flatMap((id): Effect[] => [
+      { type: 'fact', fact: { type: 'knock-gone', id } },
+      farewell(id),
+    ]),
+  );
 }
 
 function lead(state: MachineState, input: Input): Step {
@@ -93,13 +113,13 @@ function toShown(state: MachineState, { knocks }: MessageOf<'knocks'>): Readonly
 }
 
 /** Puts a list in the place of the last one, and says who came and who went. */
-function show(state: MachineState, shown: ReadonlyMap<PeerId, ShownKnock>): Step {
-  const before = state.knocks.shown;
-  if (before.size === 0 && shown.size === 0) return step(state);
+function show(state: MachineState, shown: ReadonlyMap<PeerId, ShownKnock>, shownBy: PeerId | null): Step {
+  const { shown: before, shownBy: lastBy } = state.knocks;
+  if (before.size === 0 && shown.size === 0 && lastBy === shownBy) return step(state);
   const gone = [...before.keys()].filter((id) => !shown.has(id));
   const come = [...shown.values()].filter(({ id }) => !before.has(id));
   return step(
-    withKnocks(state, { shown }),
+    withKnocks(state, { shown, shownBy }),
     ...gone.map((id): Effect => ({ type: 'fact', fact: { type: 'knock-gone', id } })),
     ...come.map(({ id, name }): Effect => ({ type: 'fact', fact: { type: 'knock', id, name } })),
   );

@@ -50,6 +50,8 @@ export interface KnocksState {
   readonly guests: ReadonlySet<string>;
   /** What the lead has told this page, which may let in, of its door. */
   readonly shown: ReadonlyMap<PeerId, ShownKnock>;
+  /** The lead that told it. */
+  readonly shownBy: PeerId | null;
   /** Whom the lead has told of which door; `waiting` is compared by identity. */
   readonly told: { readonly waiting: ReadonlyMap<PeerId, Knocker>; readonly to: ReadonlySet<PeerId> };
   /** The lead will tell of its door in a moment. */
@@ -64,6 +66,7 @@ export const INITIAL_KNOCKS: KnocksState = {
   removedNames: new Set(),
   guests: new Set(),
   shown: new Map(),
+  shownBy: null,
   told: { waiting: NOBODY, to: new Set() },
   isTelling: false,
 };

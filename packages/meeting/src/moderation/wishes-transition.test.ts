@@ -231,3 +231,63 @@ describe('a co-host that leads', () => {
     assert.equal(done(run(others, from(ben.id, act('lock')))), 'locked');
   });
 });
+
+describe('D6: the list of who knocks', () => {
+  const coHost = member(ben, { role: 'co-host' });
+  const atBen = (lead = ada): MachineState => {
+    const members = [member(ada, { role: 'host', rank: 0 }), coHost, member(cem, { role: 'host', rank: 2 })];
+    return withLinkTo(withLinkTo(inMeeting(ben, signed(roster({ members, lead: lead.ik }), lead)), ada), cem);
+  };
+  const entry = { knockHash, ik: dan.ik, at: 5, flags: { guest: false, removedBefore: true }, inviteName: '' };
+  const list = (...names: string[]): Input => ({
+    type: 'message',
+    peer: ada.id,
+    path: 'link',
+    cid: null,
+    message: { type: 'knocks', knocks: names.map((name) => ({ ...entry, name })) },
+  });
+  const shown = ({ state }: MachineStep): unknown[] => [...state.knocks.shown.values()].map(({ name }) => name);
+
+  it('is taken from the lead alone, whole each time, and marked like the lead’s own', () => {
+    const told = run(atBen(), list('Ada'));
+    const [knock] = [...told.state.knocks.shown.values()];
+    assert.deepEqual([knock?.name, knock?.removedBefore, knock?.nameWarning], ['Ada', true, 'looks-like-another']);
+    assert.deepEqual(shown(run(told.state, list())), []);
+    assert.deepEqual(shown(run(atBen(cem), list('Dan'))), []);
+    const participant = { ...atBen(), setting: { ...atBen().setting, own: dan } };
+    assert.deepEqual(shown(run(participant, list('Dan'))), []);
+  });
+
+  it('goes with the lead that told it, and so does the door of a lead that leads no more', () => {
+    const told = run(atBen(), list('Dan')).state;
+    const changed: Input = { type: 'roster-changed', arrived: [], departed: [], renewed: [] };
+    const led = run({ ...told, roster: atBen(cem).roster }, changed);
+    assert.deepEqual(shown(led), []);
+    assert.ok(led.effects.some((effect) => effect.type === 'fact' && effect.fact.type === 'knock-gone'));
+    const door = room('host', 'participant');
+    const left = run({ ...door, roster: atBen(ben).roster }, changed);
+    assert.equal(left.state.knocks.waiting.size, 0);
+    assert.ok(left.effects.some((effect) => effect.type === 'fact' && effect.fact.type === 'knock-gone'));
+  });
+
+  it('is told at most once in 100 ms, however many knock', () => {
+    const door = room('host', 'participant');
+    const first = run(door, { type: 'line-lost' });
+    const timers = first.effects.filter((effect) => effect.type === 'set-timer' && effect.name === 'knocks-tell');
+    assert.deepEqual(
+      timers.map((effect) => (effect.type === 'set-timer' ? effect.delayMs : 0)),
+      [100],
+    );
+    const more = new Map(first.state.knocks.waiting).set(cem.id, {
+      ...[...door.knocks.waiting.values()][0]!,
+      id: cem.id,
+    });
+    const second = run({ ...first.state, knocks: { ...first.state.knocks, waiting: more } }, { type: 'line-lost' });
+    assert.ok(!second.effects.some((effect) => effect.type === 'set-timer' && effect.name === 'knocks-tell'));
+    const told = run(second.state, { type: 'timer', name: 'knocks-tell' });
+    const lists = told.effects.flatMap((effect) =>
+      effect.type === 'send-link' && effect.message.type === 'knocks' ? [effect.message.knocks.length] : [],
+    );
+    assert.deepEqual(lists, [2]);
+  });
+});
