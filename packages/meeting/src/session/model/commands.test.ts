@@ -69,7 +69,8 @@ export const PEOPLE_DO: readonly fc.Arbitrary<ModelCommand>[] = [
   }),
   commands('deny', fc.constant('first'), ({ host, model }) => {
     const id = host.state.knocks[0]?.id;
-    if (id === undefined) return;
+    // Whoever has been let in a moment ago may still be on the list: that cannot be taken back this way.
+    if (id === undefined || model.invited.has(id)) return;
     model.denied.add(id);
     ask(host, { type: 'deny', id });
   }),
@@ -78,6 +79,11 @@ export const PEOPLE_DO: readonly fc.Arbitrary<ModelCommand>[] = [
     const { id, name } = personOf(stage, at);
     if (!isIn(host) || !host.state.participants.some((each) => each.id === id)) return;
     model.removed.add(id);
+    // A page that does not go: the others must close, whatever it does.
+    for (const link of world.network.links.filter(({ owner, open }) => open && owner === name)) {
+      stage.stubborn.add(link);
+      link.close = () => undefined;
+    }
     ask(host, { type: 'remove', id });
     await world.clock.advance(REMOVAL_MS);
     // I4: whoever has a link to the host has heard of it by now, and has no link to the removed one.

@@ -56,12 +56,13 @@ function assertCompany({ model, witness }: Stage, { name, id, state }: FakeParti
 
 /** I4: an open link has two ends that list each other, but for a second. */
 function assertLinkIsMeant(stage: Stage, link: FakeLink): void {
-  const { people, world, since } = stage;
+  const { people, world, since, stubborn } = stage;
   const now = world.clock.monotonic();
   const owner = people.find(({ name }) => name === link.owner);
   const peer = people.find(({ name }) => name === link.peer?.owner);
   const isMeant =
     !link.open ||
+    stubborn.has(link) ||
     (owner !== undefined &&
       peer !== undefined &&
       isIn(owner) &&

@@ -35,6 +35,8 @@ export interface Stage {
   readonly model: Model;
   /** Pairs of names between whom no link connects. */
   readonly parted: Set<string>;
+  /** Ends of links whose page does not close them, though it was taken off. */
+  readonly stubborn: Set<FakeLink>;
   /** When a condition began, for those that may hold for a moment only. */
   readonly since: Map<string | FakeLink, number>;
 }
@@ -71,6 +73,7 @@ export async function openStage({ seed, clockErrorsMs = [], guests = 2 }: Openin
     dice: createSeededRandom(`dice of ${seed}`),
     model: { invited: new Set([host.id]), removed: new Set(), denied: new Set(), said: new Set(), serverUp: true },
     parted,
+    stubborn: new Set(),
     since: new Map(),
   };
   for (const guest of people.slice(1, 1 + guests)) knockAt(stage, guest);
@@ -102,7 +105,7 @@ export function knockAt({ invitation }: Stage, guest: FakeParticipant): void {
 /** The host lets somebody in: from now on that id may be listed. */
 export async function admit({ host, model }: Stage, id: string): Promise<void> {
   const knock = host.state.knocks.find((candidate) => candidate.id === id);
-  if (knock === undefined) return;
+  if (knock === undefined || model.denied.has(id)) return;
   model.invited.add(id);
   await host.session.dispatch({ type: 'admit', id }).catch(() => undefined);
 }
