@@ -136,6 +136,40 @@ describe('the signalling line', () => {
     }
   });
 
+  it('P9: a line that was good tries every 2 s, and after 40 s the more seldom the longer it is gone', () => {
+    connect();
+    newest().open();
+    clock.pass(10_000);
+    const lostAtMs = clock.now();
+    const waits: number[] = [];
+    while (clock.now() - lostAtMs < 600_000) {
+      newest().die();
+      const [before, startMs] = [sockets.length, clock.now()];
+      while (sockets.length === before) clock.pass(500);
+      waits.push(clock.now() - startMs);
+    }
+    assert.deepEqual(waits.slice(0, 21), [1_000, ...Array<number>(20).fill(2_000)]);
+    assert.deepEqual(waits.slice(21), [...waits.slice(21)].sort((a, b) => a - b));
+    assert.ok(waits.length < 90 && Math.max(...waits) <= 30_000, String(waits.length));
+  });
+
+  it('a server that cuts every connection at once is not asked more often for it', () => {
+    connect();
+    newest().open();
+    clock.pass(10_000);
+    newest().die();
+    const before = sockets.length;
+    // Nothing that was cut at once makes the next tries quick again.
+    for (let passed = 0; passed < 120_000; passed += 500) {
+      if (newest().onclose !== null && newest().readyState === 0) {
+        newest().open();
+        newest().die();
+      }
+      clock.pass(500);
+    }
+    assert.ok(sockets.length - before <= 48, String(sockets.length - before));
+  });
+
   it('tries at once when the machine is online again, and only when it is down', () => {
     connect();
     newest().open();

@@ -40,6 +40,9 @@ class MendingLine implements SignallingLine {
   #socket: WebSocket | null = null;
   #cancelTimer: () => void = () => undefined;
   #failures = 0;
+  /** Until when the last good connection stood; null before there was one. Monotonic. */
+  #goodUntilMs: number | null = null;
+  #isGood = false;
   #closed = false;
 
   constructor(url: string, environment: SocketEnvironment, events: SignallingEvents) {
@@ -93,7 +96,10 @@ class MendingLine implements SignallingLine {
     this.#cancelTimer = this.#environment.clock.after(CONNECT_LIMIT_MS, () => this.#lose());
     socket.onopen = () => {
       this.#cancelTimer();
-      this.#cancelTimer = this.#environment.clock.after(STABLE_MS, () => (this.#failures = 0));
+      this.#cancelTimer = this.#environment.clock.after(STABLE_MS, () => {
+        this.#failures = 0;
+        this.#isGood = true;
+      });
       this.#events.opened();
     };
     socket.onclose = () => this.#lose();
@@ -114,15 +120,19 @@ class MendingLine implements SignallingLine {
   }
 
   #tryLater(): void {
-    const delayMs = backOffMs(this.#failures, this.#environment.chance());
+    const { clock } = this.#environment;
+    const lostForMs = this.#goodUntilMs === null ? null : clock.monotonic() - this.#goodUntilMs;
+    const delayMs = backOffMs({ failures: this.#failures, lostForMs, chance: this.#environment.chance() });
     this.#failures += 1;
-    this.#cancelTimer = this.#environment.clock.after(delayMs, () => this.#open());
+    this.#cancelTimer = clock.after(delayMs, () => this.#open());
     this.#events.lost();
   }
 
   /** Lets go of the socket and of every timer; nothing of it is heard again. */
   #drop(): void {
     this.#cancelTimer();
+    if (this.#isGood) this.#goodUntilMs = this.#environment.clock.monotonic();
+    this.#isGood = false;
     const socket = this.#socket;
     this.#socket = null;
     if (socket === null) return;
