@@ -93,6 +93,24 @@ describe('meeting by link and password (R6)', () => {
     assert.equal(guest.state.phase, 'in-meeting');
   });
 
+  it('D6: where work is asked for, each try on a connection shows another solution', async () => {
+    const world = createTestWorld();
+    const { host, invitation } = await world.host('Ada');
+    world.server.powBits = 6;
+    const guest = world.add('Ben');
+    for (const wrong of ['not the password at all', 'nor this one']) {
+      const trying = join(guest, invitation, wrong);
+      await world.clock.advance(200);
+      await assert.rejects(trying, isCoded('wrong-password'));
+    }
+    join(guest, invitation);
+    await world.clock.advance(300);
+    assert.equal(guest.state.phase, 'knocking');
+    assert.equal(host.state.knocks.length, 1);
+    const hellos = world.server.received.filter((frame) => typeof frame === 'string' && frame.includes('"hello"'));
+    assert.equal(hellos.length, 2, 'no connection was lost over it: one is the host’s, one the guest’s');
+  });
+
   it('says that a password is needed before anything is sent', async () => {
     const world = createTestWorld();
     const { invitation } = await world.host('Ada');

@@ -136,7 +136,8 @@ async function solve(
   if (frame.pow === undefined) return null;
   const { sn, cid, pow } = frame;
   const room = deriveRoomId(keyring.authority);
-  for (let from = 0; isOpen(); from += POW_SLICE) {
+  // A solution is good for one try: the next one on the same challenge must not find the last one's again.
+  for (let from = startOf(ports.random.bytes(4)); isOpen(); from += POW_SLICE) {
     const solution = searchPow(
       (candidate) => powInput({ room, sn, cid, solution: candidate }),
       pow.bits,
@@ -149,4 +150,9 @@ async function solve(
     });
   }
   return 'outdated';
+}
+
+/** One of 2³² places to begin at, a million candidates apart. */
+function startOf(random4: Uint8Array): number {
+  return new DataView(random4.buffer, random4.byteOffset, 4).getUint32(0) * 2 ** 20;
 }

@@ -1,8 +1,8 @@
 /**
  * What an honest server remembers of a room, and its rules (protocol §4), over fake connections in memory.
- * The protocol's words and signatures are the real ones; addresses, rates and proof of work are not played.
+ * The protocol's words and signatures are the real ones; addresses and rates are not played.
  */
-import { hash32, verifyStrict } from '@in-camera/crypto';
+import { hash32, leadingZeroBits, verifyStrict } from '@in-camera/crypto';
 import {
   authSignatureInput,
   compareBytes,
@@ -11,6 +11,7 @@ import {
   equalBytes,
   parseStatement,
   leadSignatureInput,
+  powInput,
   regSignatureInput,
   splitSigned,
   statementSignatureInput,
@@ -34,6 +35,8 @@ export interface FakeConnection {
   nc: Nonce32 | null;
   sn: Nonce32 | null;
   failures: number;
+  powBits: number;
+  readonly spentWork: Set<string>;
   send(frame: ServerFrame): void;
   forward(bytes: Uint8Array): void;
   close(): void;
@@ -111,6 +114,15 @@ export function verifyPassword(connection: FakeConnection, { apk }: FakeRoom, { 
   const { room, sn, nc, cid } = connection;
   if (room === null || sn === null || nc === null) return false;
   return verifyStrict(apk, authSignatureInput({ room, sn, nc, cid }), sig);
+}
+
+/** Whether the work that the challenge asks for is shown, and was not shown before. */
+export function hasPaid(connection: FakeConnection, { pow }: Auth): boolean {
+  const { room, sn, cid, powBits, spentWork } = connection;
+  if (powBits === 0) return true;
+  if (room === null || sn === null || pow === undefined || spentWork.has(toBase64Url(pow))) return false;
+  spentWork.add(toBase64Url(pow));
+  return leadingZeroBits(hash32(powInput({ room, sn, cid, solution: pow }))) >= powBits;
 }
 
 /** A co-host leads only as an heir. */

@@ -22,6 +22,7 @@ import type { Signalling, SignallingEvents } from '../ports/signalling.js';
 import { connectLine, LATENCY_MS, type OpenConnection } from './fake-line.js';
 import {
   findConnection,
+  hasPaid,
   isFit,
   leaveRoom,
   mayLead,
@@ -53,6 +54,8 @@ export interface FakeServer {
   carry: (relayed: Relayed) => number | null;
   policy: Policy;
   stun: Chal['stun'] | null;
+  /** Leading zero bits of work that every answer to the next challenges costs; 0 asks for none. */
+  powBits: number;
   /** Open connections, by owner. */
   readonly connected: readonly string[];
   /** Everything is gone at once: connections and rooms. */
@@ -87,7 +90,7 @@ export function createFakeServer({ clock, random, policy }: FakeServerOptions): 
   const roomOf = (connection: FakeConnection): FakeRoom | null =>
     connection.room === null ? null : (rooms.get(roomKey(connection.room)) ?? null);
 
-  const refuse = (connection: FakeConnection, code: 'no-room' | 'bad-frame' | 'open-denied'): void => {
+  const refuse = (connection: FakeConnection, code: 'no-room' | 'bad-frame' | 'open-denied' | 'pow'): void => {
     connection.send({ t: 'err', code });
     connection.close();
   };
@@ -103,11 +106,14 @@ export function createFakeServer({ clock, random, policy }: FakeServerOptions): 
         }
         Object.assign(connection, { room: frame.room, nc: frame.nc, sn });
         const stun = server.stun === null || server.stun === undefined ? {} : { stun: server.stun };
-        connection.send({ t: 'chal', sn, cid: connection.cid, policy: server.policy, ...stun });
+        connection.powBits = server.powBits;
+        const pow = server.powBits === 0 ? {} : { pow: { bits: server.powBits } };
+        connection.send({ t: 'chal', sn, cid: connection.cid, policy: server.policy, ...stun, ...pow });
         return;
       }
       case 'auth':
         if (room === null) refuse(connection, 'no-room');
+        else if (!hasPaid(connection, frame)) refuse(connection, 'pow');
         else if (verifyPassword(connection, room, frame)) {
           room.lobby.add(connection);
           connection.send({ t: 'ok' });
@@ -216,6 +222,8 @@ export function createFakeServer({ clock, random, policy }: FakeServerOptions): 
       nc: null,
       sn: null,
       failures: 0,
+      powBits: 0,
+      spentWork: new Set(),
       get isOpen() {
         return isOpen;
       },
@@ -254,6 +262,7 @@ export function createFakeServer({ clock, random, policy }: FakeServerOptions): 
     carry: () => LATENCY_MS,
     policy: { ...DEFAULT_POLICY, ...policy },
     stun: null,
+    powBits: 0,
     get connected() {
       return [...connections].map(({ owner }) => owner);
     },
