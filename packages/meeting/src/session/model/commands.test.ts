@@ -13,6 +13,8 @@ import { admit, heal, isIn, isOut, knockAt, NAMES, pairName, roll, type Model, t
 /** Time that passes after each command before the invariants are looked at. */
 const STEP_MS = 200;
 const REMOVAL_MS = 1_000;
+/** To knock and be seen, or to be let in and bound, when nothing is in the way. */
+const ADMISSION_MS = 500;
 
 type Happening = (stage: Stage) => Promise<void> | void;
 export type ModelCommand = fc.AsyncCommand<Model, Stage>;
@@ -56,13 +58,20 @@ function ask({ session }: FakeParticipant, command: Command): void {
   session.dispatch(command).catch(() => undefined);
 }
 
-const COMING_AND_GOING = 4;
+const COMING_AND_GOING = 5;
 
-/** The first four are knock, admit, deny and remove. */
+/** The first five are those of coming and going. */
 export const PEOPLE_DO: readonly fc.Arbitrary<ModelCommand>[] = [
   commands('knock', guest, (stage, at) => {
     const person = personOf(stage, at);
     if (isOut(person)) knockAt(stage, person);
+  }),
+  commands('come in', guest, async (stage, at) => {
+    const person = personOf(stage, at);
+    if (isOut(person)) knockAt(stage, person);
+    await stage.world.clock.advance(ADMISSION_MS);
+    for (const { id } of stage.host.state.knocks) await admit(stage, id);
+    await stage.world.clock.advance(ADMISSION_MS);
   }),
   commands('admit', fc.constant('all'), async (stage) => {
     for (const { id } of stage.host.state.knocks) await admit(stage, id);

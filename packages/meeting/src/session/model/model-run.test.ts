@@ -44,8 +44,9 @@ describe('I1, I2, I3, I4, I13, I14, I15, I16, I26, I28: real sessions, whatever 
       seen.rosters += witness.rosters.length;
     });
     await fc.assert(property, { numRuns: RUNS, includeErrorInReport: true, endOnFailure: true });
-    assert.ok(seen.removed > RUNS / 10 && seen.knocks > RUNS / 5, JSON.stringify(seen));
-    assert.ok(seen.binds > 6 * RUNS && seen.rosters > 4 * RUNS, JSON.stringify(seen));
+    // In a dozen runs each of these is there many times over; none at all would be a run that plays nothing.
+    assert.ok(seen.removed > 0 && seen.knocks > 0, JSON.stringify(seen));
+    assert.ok(seen.binds > 2 * RUNS && seen.rosters > 2 * RUNS, JSON.stringify(seen));
   });
 
   for (const { what, fate, commands } of found) {
