@@ -149,7 +149,10 @@ describe('the signalling line', () => {
       waits.push(clock.now() - startMs);
     }
     assert.deepEqual(waits.slice(0, 21), [1_000, ...Array<number>(20).fill(2_000)]);
-    assert.deepEqual(waits.slice(21), [...waits.slice(21)].sort((a, b) => a - b));
+    assert.deepEqual(
+      waits.slice(21),
+      [...waits.slice(21)].sort((a, b) => a - b),
+    );
     assert.ok(waits.length < 90 && Math.max(...waits) <= 30_000, String(waits.length));
   });
 
