@@ -28,6 +28,7 @@ export {
   GuardAlarmEvent,
   JoinRequestEvent,
   KnockEvent,
+  LeadChangeEvent,
   MeetingCreatedEvent,
   MeetingJoinedEvent,
   MeetingLeftEvent,
@@ -45,10 +46,14 @@ export type { MeetingStageEventMap } from './meeting-stage/meeting-stage.events.
 export { ParticipantGuardElement } from './participant-guard/participant-guard.element.js';
 export {
   AdmitRequestEvent,
+  ChangeLockRequestEvent,
   DenyAllRequestEvent,
   DenyRequestEvent,
+  HandOverRequestEvent,
   LockRequestEvent,
   RemoveRequestEvent,
+  RoleRequestEvent,
+  TakeOverRequestEvent,
   UnlockRequestEvent,
 } from './participant-guard/participant-guard.events.js';
 export type { ParticipantGuardEventMap } from './participant-guard/participant-guard.events.js';
