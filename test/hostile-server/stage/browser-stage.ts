@@ -79,6 +79,7 @@ export function createBrowserStage(browser: Browser, site: HostileSite): Browser
         const room = document.querySelector('meeting-room');
         room.link = ${JSON.stringify(link)};
         room.join(${JSON.stringify({ displayName: name })}).catch(() => undefined);
+        undefined;
       }`);
       return person;
     },
