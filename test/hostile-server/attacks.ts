@@ -6,11 +6,13 @@ import { TAKE_OVERS } from './attacks/take-overs.js';
 import { INSIDERS } from './attacks/insiders.js';
 import { SIGNALS } from './attacks/signals.js';
 import { SIGNATURES } from './attacks/signatures.js';
+import { ROOMS } from './attacks/rooms.js';
 import { FRAMES } from './attacks/frames.js';
 import { ROSTERS } from './attacks/rosters.js';
 
 export const ATTACKS: readonly Attack[] = [
   ...FALSE_HOSTS,
+  ...ROOMS,
   ...SIGNALS,
   ...SIGNATURES,
   ...INSIDERS,

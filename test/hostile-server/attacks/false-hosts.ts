@@ -148,8 +148,8 @@ export const FALSE_HOSTS: readonly Attack[] = [
     defences: [
       {
         file: ENTRANCE,
-        find: 'if (!equalBytes(body.guestNonce, nonce)) return step(state);',
-        replace: 'void equalBytes;',
+        find: 'if (!equalBytes(body.guestNonce, nonce) || isSameDoor(state, hello)) return step(state);',
+        replace: 'if (isSameDoor(state, hello)) return step(state);',
       },
     ],
     inBrowsers: true,

@@ -9,3 +9,4 @@ export {
   regSignatureInput,
   statementSignatureInput,
 } from '@in-camera/protocol';
+export { TestHub } from '../../../packages/signalling/src/testing/test-hub.js';
