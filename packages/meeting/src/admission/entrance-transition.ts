@@ -36,6 +36,8 @@ const LOOK_TIMER = 'entrance-look';
 
 export function entranceTransition(state: MachineState, input: Input, moment: Moment): Step {
   if (state.setting.purpose !== 'join' || state.roster.current !== null || state.outcome !== null) return step(state);
+  // Opens the room itself.
+  if (state.connection.leads) return step(state);
   switch (input.type) {
     case 'server-entered':
       return greet(state, moment);
@@ -142,7 +144,7 @@ function knock(state: MachineState, hello: Authentic<'host-hello'>, chain: Chain
           flags: {},
           name: own.name,
           invite: null,
-          hostCert: null,
+          hostCert: state.ownChain?.is === 'host' ? state.ownChain.cert : null,
           resumeMark: former !== null && returnTo === 'former' ? toResumeMark(former) : null,
         },
       },

@@ -46,6 +46,7 @@ function knockOf(who: Somebody, helloHash: Hash32, from: Cid = door, meeting = m
   return {
     type: 'knock',
     mark: null,
+    chain: null,
     cid: from,
     knock: { statement, hash: hash(`knock of ${who.name}`), wire: new Uint8Array(1) },
   };

@@ -25,6 +25,8 @@ import { sendVerdict, signVerdict } from './verdicts.js';
 const MAX_GUESTS = 64;
 const MAX_REMOVED_NAMES = 64;
 
+type KnockInput = Extract<Input, { readonly type: 'knock' }>;
+
 export function knocksTransition(state: MachineState, input: Input, moment: Moment): Step {
   if (!isInMeeting(state)) return step(state);
   if (!isLead(state)) return input.type === 'roster-changed' ? leaveDoor(state) : step(state);
@@ -48,8 +50,8 @@ export function knocksTransition(state: MachineState, input: Input, moment: Mome
   }
 }
 
-function receive(state: MachineState, input: Extract<Input, { type: 'knock' }>, moment: Moment): Step {
-  const { cid, knock, mark } = input;
+function receive(state: MachineState, input: KnockInput, moment: Moment): Step {
+  const { cid, knock, mark, chain } = input;
   const { signer, mid, body } = knock.statement;
   const given = selectAnswered(state, cid, body.helloHash);
   const current = state.roster.current?.statement;
@@ -63,9 +65,20 @@ function receive(state: MachineState, input: Extract<Input, { type: 'knock' }>, 
   }
   if (mark !== null && mayReturn(used, knock.statement, mark, moment.now)) return takeBack(used, cid, knock, mark);
   if (member !== null) return step(used);
-  const refusal = refusalOf(used, id);
+  const isHost = classOf(chain, moment.now) === 'host';
+  const refusal = refusalOf(used, id, isHost);
   if (refusal !== null) return step(used, ...signVerdict(used, id, knock.hash, refusal));
-  return admitToLobby(used, toKnocker(used, cid, knock, moment));
+  const knocker = toKnocker(used, cid, knock, moment);
+  return isHost ? admitHost(used, knocker) : admitToLobby(used, knocker);
+}
+
+/** A colleague of a standing room: the authority has said already that they may (protocol §9). */
+function admitHost(state: MachineState, knocker: Knocker): Step {
+  const { ik, ek, name } = knocker;
+  const guest = { ik, ek, name, guest: false };
+  const next = withKnocks(state, { waiting: withEntry(state.knocks.waiting, knocker.id, knocker) });
+  const effect = changeRoster(next, { kind: 'admit', guest, admittedBy: 'certificate', command: null });
+  return effect === null ? step(state) : step(next, effect);
 }
 
 /** Under the name that was admitted, whatever the Knock says. */
@@ -103,9 +116,9 @@ function toKnocker(state: MachineState, cid: Cid, { statement, hash }: Authentic
 }
 
 /** What is answered without asking the host. */
-function refusalOf(state: MachineState, id: PeerId): VerdictCode | null {
+function refusalOf(state: MachineState, id: PeerId, isHost: boolean): VerdictCode | null {
   if (isBanned(state, id)) return 'deny';
-  if (selectRoster(state)?.flags.locked === true) return 'locked';
+  if (selectRoster(state)?.flags.locked === true && !isHost) return 'locked';
   return isFull(state) ? 'full' : null;
 }
 

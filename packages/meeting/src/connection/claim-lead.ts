@@ -16,6 +16,15 @@ const CLAIM_AGAIN_MS = [500, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000] as cons
 
 export const CLAIM_TIMER = 'connection-claim';
 
+/**
+ * Comes to open the room: its own, or a standing one as one of its certified hosts, where the first opens and the others come in
+ * by their certificate (protocol §9).
+ */
+export function mayOpen(state: MachineState): boolean {
+  if (state.roster.current !== null || state.outcome !== null) return false;
+  return state.setting.purpose === 'create' || state.ownChain?.is === 'host';
+}
+
 /** Leads by the roster that stands, and can show why. */
 export function mayClaim(state: MachineState): boolean {
   return isInMeeting(state) && isLead(state) && state.ownChain !== null;
@@ -34,7 +43,8 @@ export function settleLead(state: MachineState): Step {
 export function refuseClaim(state: MachineState, code: Err['code']): Step | null {
   const { claim, challenge, line, claimTries } = state.connection;
   const roster = selectRoster(state);
-  if (claim === 'none' || challenge === null || roster === null) return null;
+  if (claim === 'none' || challenge === null) return null;
+  if (roster === null) return joinInstead(state, code);
   if (code === 'no-room' && claim === 'lead') {
     return register(withConnection(state, { claim: 'registration' }), challenge);
   }
@@ -44,6 +54,14 @@ export function refuseClaim(state: MachineState, code: Err['code']): Step | null
   const entering: Effect[] = line === 'answered' ? [{ type: 'send-auth', challenge }] : [];
   const asking: Effect[] = code === 'led' ? [{ type: 'raise', input: { type: 'other-lead' } }] : [];
   return step(next, ...entering, askAgain(claimTries), ...asking);
+}
+
+/** A standing room is led already, or its lock is another: the server lets in whoever has the password, the lead decides then. */
+function joinInstead(state: MachineState, code: Err['code']): Step | null {
+  const { challenge } = state.connection;
+  if (challenge === null || state.setting.purpose !== 'join' || (code !== 'led' && code !== 'gate-rotated'))
+    return null;
+  return step(withConnection(state, { claim: 'none' }), { type: 'send-auth', challenge });
 }
 
 /** Another connection has taken the place: it may be whoever leads now, or somebody who has lost touch with the others. */

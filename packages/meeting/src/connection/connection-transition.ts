@@ -13,7 +13,7 @@ import { isInMeeting } from '../roster/roster-state.js';
 import type { CommandOf } from '../session/commands.js';
 import type { ConnectionState } from './connection-state.js';
 import { keepRegistration, register } from './registration.js';
-import { beSuperseded, CLAIM_TIMER, mayClaim, refuseClaim, settleLead } from './claim-lead.js';
+import { beSuperseded, CLAIM_TIMER, mayClaim, mayOpen, refuseClaim, settleLead } from './claim-lead.js';
 import {
   clearWaiting,
   giveUpWaiting,
@@ -29,6 +29,8 @@ import { withConnection, withError } from './with-connection.js';
 const FIRST_ANSWER_MS = 15_000;
 /** Without a line for so long, people are told that the server is gone. */
 const SERVER_GONE_MS = 20_000;
+
+const OCCUPIED_MS = 60_000;
 
 const ANSWER_TIMER = 'connection-answer';
 const GONE_TIMER = 'connection-gone';
@@ -73,7 +75,7 @@ function begin(state: MachineState): Step {
     next,
     { type: 'connect' },
     { type: 'set-timer', name: ANSWER_TIMER, delayMs: FIRST_ANSWER_MS },
-    { type: 'prepare-access', makeGate: state.setting.purpose === 'create' },
+    { type: 'prepare-access', makeGate: mayOpen(state) },
   );
 }
 
@@ -118,7 +120,7 @@ function hear(state: MachineState, frame: ServerFrame, moment: Moment): Step {
     case 'ok':
       return state.connection.line === 'answered' ? enter(state, []) : step(state);
     case 'ready':
-      return state.connection.claim === 'none' ? step(state) : lead(state, frame.cids);
+      return state.connection.claim === 'none' ? step(state) : lead(state, frame.cids, moment);
     case 'turn':
       return step(withConnection(state, { turn: frame }));
     case 'err':
@@ -133,7 +135,7 @@ function hear(state: MachineState, frame: ServerFrame, moment: Moment): Step {
 function answer(state: MachineState): Step {
   const { line, challenge, access, policy } = state.connection;
   if (line !== 'challenged' || challenge === null || access !== 'ready') return step(state);
-  const opens = state.setting.purpose === 'create' && state.roster.current === null;
+  const opens = mayOpen(state);
   if (opens && policy?.requirePassword === true && !state.hasPassword) return fail(state, 'password-required');
   const next = withConnection(state, { line: 'answered' });
   if (opens) {
@@ -143,8 +145,19 @@ function answer(state: MachineState): Step {
   return step(next, { type: 'send-auth', challenge });
 }
 
+/**
+ * A standing room with people in it and nobody leading: their lead may be on its way back, so its place is left to it for a
+ * minute before a new meeting is opened under them.
+ */
+function isOccupied(state: MachineState, others: number, { monotonic }: Moment): boolean {
+  if (state.setting.purpose === 'create' || !mayOpen(state) || others === 0) return false;
+  const { waitingSince } = state.connection;
+  return waitingSince === null || monotonic - waitingSince < OCCUPIED_MS;
+}
+
 /** `ready`: this connection has the lead's place, be it a new one or the one there was. */
-function lead(state: MachineState, cids: Extract<ServerFrame, { t: 'ready' }>['cids']): Step {
+function lead(state: MachineState, cids: Extract<ServerFrame, { t: 'ready' }>['cids'], moment: Moment): Step {
+  if (isOccupied(state, cids.length, moment)) return waitForHost(state, moment);
   return enter(withConnection(state, { claim: 'none', leads: true, claimTries: 0 }), cids);
 }
 
@@ -215,7 +228,7 @@ function tryPassword(state: MachineState, command: number, { password, displayNa
     { access: 'pending', line: isClosed ? 'opening' : state.connection.line },
   );
   const connecting: Effect[] = isClosed ? [{ type: 'connect' }] : [];
-  return step(next, ...connecting, { type: 'prepare-access', makeGate: false });
+  return step(next, ...connecting, { type: 'prepare-access', makeGate: mayOpen(next) });
 }
 
 function fail(state: MachineState, code: MeetingErrorCode, retryAfterSeconds?: number): Step {

@@ -37,8 +37,8 @@ export function waitForHost(state: MachineState, moment: Moment): Step {
 
 /** A room without anybody to answer at its door is waited for like no room. */
 export function startPatience(state: MachineState, moment: Moment): Step {
-  if (state.setting.purpose !== 'join' || isInMeeting(state) || state.connection.waitingSince !== null)
-    return step(state);
+  const { waitingSince, leads } = state.connection;
+  if (state.setting.purpose !== 'join' || leads || isInMeeting(state) || waitingSince !== null) return step(state);
   const next = withConnection(state, { waitingSince: moment.monotonic });
   return step(next, { type: 'set-timer', name: WAIT_TIMER, delayMs: PATIENCE_MS });
 }

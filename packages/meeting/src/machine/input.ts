@@ -61,12 +61,16 @@ type PairInput =
   | { readonly type: 'lead-here'; readonly cid: Cid }
   /** A message by relay was resent until its time was up, and never acknowledged. */
   | { readonly type: 'relay-lost'; readonly peer: PeerId; readonly topic: string }
-  /** `mark`: the resume mark, its signature and its chain verified; null without one that is right. */
+  /**
+   * `mark`: the resume mark, its signature and its chain verified; null without one that is right. `chain`: of a certified host,
+   * verified and running.
+   */
   | {
       readonly type: 'knock';
       readonly cid: Cid;
       readonly knock: Authentic<'knock'>;
       readonly mark: ShownRoster | null;
+      readonly chain: Chain | null;
     }
   /**
    * `cid`: the connection it came from, null when it came by a member or through the link. `chain`: what was shown of a roster's

@@ -72,7 +72,7 @@ export function standRoster(state: MachineState, signed: SignedRoster, change: R
   const shown = { signed, chain: state.ownChain };
   const telling = audience(state, change, signed).map((id) => tellRoster(state, id, shown));
   const dropping = leaversOf(change).flatMap((id) => dropConnection(state, id));
-  const settling = settle(change);
+  const settling = settle(state, change);
   const opening: Effect[] = change.kind === 'open' ? [{ type: 'fact', fact: { type: 'meeting-created' } }] : [];
   const closing: Effect[] = change.kind === 'end' ? ENDING : [];
   return then(step(state, ...telling, ...dropping, ...opening), (current) => {
@@ -124,7 +124,9 @@ export function tellRoster(state: MachineState, peer: PeerId, shown: ShownRoster
     : { type: 'send-relay', peer, message, topic: 'roster' };
 }
 
-function settle(change: RosterChange): Effect[] {
-  if (change.kind === 'open') return [{ type: 'resolve-invitation', command: change.command }];
+/** Who opens a room of its own is waiting for the link; whoever came to a standing one has it. */
+function settle({ setting }: MachineState, change: RosterChange): Effect[] {
+  if (change.kind === 'open' && setting.purpose === 'create')
+    return [{ type: 'resolve-invitation', command: change.command }];
   return 'command' in change && change.command !== null ? [{ type: 'resolve', command: change.command }] : [];
 }

@@ -128,7 +128,15 @@ function toMember(
   { guest, admittedBy }: Extract<RosterChange, { readonly kind: 'admit' }>,
 ): RosterMember {
   const { ik, ek, name } = guest;
-  return { ik, ek, name, role: 'participant', rank: freeRank(current), admittedBy, flags: { guest: guest.guest } };
+  return {
+    ik,
+    ek,
+    name,
+    role: admittedBy === 'certificate' ? 'host' : 'participant',
+    rank: freeRank(current),
+    admittedBy,
+    flags: { guest: guest.guest },
+  };
 }
 
 /** Whoever is still listed keeps everything but the EK; who was taken off meanwhile is a participant again. */

@@ -11,6 +11,7 @@ import type { Moment } from '../machine/moment.js';
 import type { PeerId } from '../machine/peer-id.js';
 import { withEntry, withoutEntry } from '../machine/readonly-map.js';
 import { step, type Step } from '../machine/step.js';
+import { mayOpen } from '../connection/claim-lead.js';
 import { isBound } from '../links/links-state.js';
 import type { Wish } from '../moderation/wish.js';
 import { strongerChain } from './chain.js';
@@ -29,7 +30,7 @@ const RESEND_ROSTER_MS = 4_000;
 export function rosterTransition(state: MachineState, input: Input, moment: Moment): Step {
   switch (input.type) {
     case 'server-entered': {
-      const opening = state.setting.purpose === 'create' && state.outcome === null ? openMeeting(state, moment) : null;
+      const opening = state.connection.leads && mayOpen(state) ? openMeeting(state, moment) : null;
       return opening === null ? step(state) : step(state, opening);
     }
     case 'wish':

@@ -2,9 +2,18 @@
  * From `create` and `join` to a meeting under way: looks at what the person gave, makes the keys, starts the run.
  * What is wrong with a link, a name or a password is said here, before anything reaches a network.
  */
-import { cleanName, cleanTitle, LIMITS, MeetingError, parseLink, type MeetingLink } from '@in-camera/protocol';
+import {
+  cleanName,
+  cleanTitle,
+  fromBase64Url,
+  LIMITS,
+  MeetingError,
+  parseLink,
+  type MeetingLink,
+} from '@in-camera/protocol';
 import type { OwnIdentity } from '../machine/machine-state.js';
 import { toPeerId } from '../machine/peer-id.js';
+import type { Chain } from '../roster/chain.js';
 import type { Ports } from '../ports/ports.js';
 import type { CommandOf } from './commands.js';
 import { createGuestKeyring, createHostKeyring, type Keyring } from './keyring.js';
@@ -28,7 +37,6 @@ export async function beginHosting(
 ): Promise<Beginning> {
   const password = await choosePassword(ports, command.password);
   const keyring = await createHostKeyring(ports, password);
-  const asked = options.maxParticipants ?? DEFAULT_MAX_PARTICIPANTS;
   return {
     keyring,
     hasPassword: password !== null,
@@ -39,7 +47,7 @@ export async function beginHosting(
       own: toIdentity(keyring, chooseName(options, command.displayName)),
       authority: keyring.authority,
       title: cleanTitle(command.title ?? ''),
-      maxParticipants: Math.max(1, Math.min(Math.floor(asked), LIMITS.members)),
+      maxParticipants: toMaxParticipants(options),
       relayOnly,
     },
   };
@@ -57,17 +65,42 @@ export async function beginJoining(
   return {
     keyring,
     hasPassword: password !== null,
-    ownChain: null,
+    ownChain: await askCertificate(ports, options, keyring),
     former: null,
     setting: {
       purpose: 'join',
       own: toIdentity(keyring, chooseName(options, command.displayName)),
       authority: keyring.authority,
       title: '',
-      maxParticipants: LIMITS.members,
+      maxParticipants: options.hostCertificate === undefined ? LIMITS.members : toMaxParticipants(options),
       relayOnly,
     },
   };
+}
+
+/**
+ * What the site's backend says of this page's key (protocol §9, *Standing room*). Its null makes a guest; a certificate that is
+ * not for this key and room, or has run out, makes nothing: who may host and cannot is told so, and does not wait for a host.
+ * @throws MeetingError `open-denied`, also when the backend fails.
+ */
+async function askCertificate(ports: Ports, options: SessionOptions, keyring: Keyring): Promise<Chain | null> {
+  if (options.hostCertificate === undefined) return null;
+  try {
+    const text = await options.hostCertificate(keyring.identity.publicKey.slice());
+    if (text === null) return null;
+    const cert = fromBase64Url(text);
+    const chain = cert === null ? null : await openOwnCertificate(ports, keyring, cert);
+    if (chain !== null) return chain;
+  } catch (error) {
+    keyring.close();
+    throw new MeetingError('open-denied', { cause: error });
+  }
+  keyring.close();
+  throw new MeetingError('open-denied');
+}
+
+function toMaxParticipants({ maxParticipants = DEFAULT_MAX_PARTICIPANTS }: SessionOptions): number {
+  return Math.max(1, Math.min(Math.floor(maxParticipants), LIMITS.members));
 }
 
 /**

@@ -120,7 +120,9 @@ async function openFirst(
   if (!equalBytes(signer, ik) || !equalBytes(body.ek, ek)) return null;
   const bundle = body.resumeMark;
   const mark = bundle === null ? null : await openBundle(runtime.judge, bundle, runtime.ports.clock.now());
-  return { type: 'knock', cid, knock: signed, mark };
+  const { hostCert } = body;
+  const chain = hostCert === null ? null : await takeChain(runtime, signed, [wire, hostCert]);
+  return { type: 'knock', cid, knock: signed, mark, chain };
 }
 
 async function takePair(runtime: Runtime, inner: InnerOf<'pair'>, origin: Origin): Promise<Input | null> {
@@ -206,10 +208,10 @@ async function takeStatement(
   return { type: 'statement', peer: pair.id, path, cid, signed, chain };
 }
 
-/** What makes a roster's signer more than the lead that is known already. */
+/** What makes a signer more than is known of it already. @param wires the statement, and what was shown with it. */
 async function takeChain(
   { judge, ports }: Runtime,
-  { statement: { signer, mid } }: Authentic<'roster'>,
+  { statement: { signer, mid } }: Authentic,
   [, cert, grant]: readonly Uint8Array[],
 ): Promise<Chain | null> {
   if (cert === undefined) return null;
