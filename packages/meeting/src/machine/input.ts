@@ -174,6 +174,8 @@ type RaisedInput =
    * `command`: the promise that waits on this page, null for the wish of another.
    */
   | { readonly type: 'wish'; readonly by: PeerId; readonly command: number | null; readonly wish: Wish }
+  /** The own person asked a lead to make somebody co-host, and it is so. */
+  | { readonly type: 'appointed'; readonly peer: PeerId }
   /** Members who have fallen silent; the lead takes them off. */
   | { readonly type: 'gone-silent'; readonly peers: readonly PeerId[] }
   | { readonly type: 'over'; readonly reason: LeftReason | null; readonly code: MeetingErrorCode | null };

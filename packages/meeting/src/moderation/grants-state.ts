@@ -4,8 +4,8 @@ import type { PeerId } from '../machine/peer-id.js';
 import type { Chain } from '../roster/chain.js';
 
 export interface IssuedGrant {
-  /** The signed grant in wire form. */
-  readonly wire: Uint8Array;
+  /** The signed grant in wire form; null while it is being signed. */
+  readonly wire: Uint8Array | null;
   /** Unix milliseconds. */
   readonly notAfter: number;
 }
@@ -18,6 +18,14 @@ export interface GrantsState {
   readonly issued: ReadonlyMap<PeerId, IssuedGrant>;
   /** The proof that a lead was shown last over a link that still is bound. */
   readonly shown: { readonly to: PeerId; readonly chain: Chain } | null;
+  /** Somebody has been given time to show one: what happens meanwhile does not give them more. */
+  readonly isAwaitingProof: boolean;
 }
 
-export const INITIAL_GRANTS: GrantsState = { vouched: new Set(), roles: new Map(), issued: new Map(), shown: null };
+export const INITIAL_GRANTS: GrantsState = {
+  vouched: new Set(),
+  roles: new Map(),
+  issued: new Map(),
+  shown: null,
+  isAwaitingProof: false,
+};

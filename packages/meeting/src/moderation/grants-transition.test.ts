@@ -7,6 +7,7 @@ import type { Input } from '../machine/input.js';
 import type { MachineState } from '../machine/machine-state.js';
 import type { MachineStep } from '../machine/machine-transition.js';
 import type { LeadClass } from '../roster/standing.js';
+import { INITIAL_GRANTS } from './grants-state.js';
 import {
   ada,
   at,
@@ -144,6 +145,26 @@ describe('R8: a grant', () => {
   });
 });
 
+describe('a host that does not lead', () => {
+  it('makes a co-host through a co-host that leads, and signs the grant itself', () => {
+    const before = membersWith({ ben: 'co-host' });
+    const led = { ...page(ada, before, ben, 'co-host'), grants: INITIAL_GRANTS };
+    const state = run(led, looked).state;
+    const wish = { type: 'set-role', id: cem.id, role: 'co-host' } as const;
+    const asked = run(state, { type: 'command', id: 7, command: wish });
+    assert.ok(asked.effects.some((effect) => effect.type === 'send-link' && effect.message.type === 'act'));
+    const body = roster({ v: 2, members: membersWith({ ben: 'co-host', cem: 'co-host' }), lead: ben.ik });
+    const told = run({ ...asked.state, roster: { ...asked.state.roster, current: signed(body, ben) } }, looked);
+    assert.ok(told.effects.some((effect) => effect.type === 'resolve' && effect.command === 7));
+    assert.deepEqual(
+      grantsIn(told.effects).map(({ purpose }) => (purpose.for === 'grant' ? purpose.to : '')),
+      [cem.id],
+    );
+    const unasked = run({ ...state, roster: { ...state.roster, current: signed(body, ben) } }, looked);
+    assert.deepEqual(grantsIn(unasked.effects), []);
+  });
+});
+
 describe('A13: a role that a co-host wrote while it led', () => {
   /** Ada’s roster made Ben co-host; Ben led, and made his friend Cem one; now Ada leads again and goes on with that roster. */
   function afterBen(): MachineState {
@@ -172,6 +193,14 @@ describe('A13: a role that a co-host wrote while it led', () => {
       sign.statement.body.members.map(({ role }) => role),
       ['host', 'co-host', 'participant'],
     );
+  });
+
+  it('ends in time whatever happens meanwhile', () => {
+    const { state } = settled(run(afterBen(), looked));
+    const again = run(state, looked, 9_000);
+    assert.ok(!again.effects.some((effect) => effect.type === 'set-timer' && effect.name === 'grants-proof'));
+    const after = run(again.state, { type: 'timer', name: 'grants-proof' }, 10_000);
+    assert.ok(after.effects.some((effect) => effect.type === 'sign'));
   });
 
   it('stands when its holder shows a proof in time', () => {

@@ -9,21 +9,13 @@ import type { MachineState } from '../machine/machine-state.js';
 import type { Moment } from '../machine/moment.js';
 import { toPeerId, type PeerId } from '../machine/peer-id.js';
 import { withEntry } from '../machine/readonly-map.js';
-import { step, then, type Step } from '../machine/step.js';
+import { overEach, step, then, type Step } from '../machine/step.js';
 import { isBound } from '../links/links-state.js';
 import { classOf } from '../roster/chain.js';
 import { changeRoster } from '../roster/lead-roster.js';
 import { moderates } from '../roster/may.js';
-import {
-  isInMeeting,
-  isLead,
-  isListed,
-  selectLead,
-  selectMember,
-  selectOthers,
-  selectRoster,
-} from '../roster/roster-state.js';
-import type { GrantsState } from './grants-state.js';
+import { isInMeeting, isLead, selectLead, selectMember, selectOthers, selectRoster } from '../roster/roster-state.js';
+import type { GrantsState, IssuedGrant } from './grants-state.js';
 import { provesRole, unvouched, vouchedNow } from './vouching.js';
 
 const GRANT_MS = 2 * 60 * 60_000;
@@ -47,17 +39,18 @@ export function grantsTransition(state: MachineState, input: Input, moment: Mome
       return then(step(state, ...deliver(state, input.peer)), (next) => attend(next, moment));
     case 'peer-unbound':
       return state.grants.shown?.to === input.peer ? step(withGrants(state, { shown: null })) : step(state);
-    case 'peer-chain': {
-      const { peer, chain } = input;
-      if (!isListed(state, peer) || !provesRole(state, peer, chain.is)) return step(state);
-      const vouched = new Set([...state.grants.vouched, peer]);
-      return attend(withGrants(state, { vouched }), moment);
+    case 'peer-chain':
+      return provesRole(state, input.peer, input.chain.is) ? vouch(state, input.peer, moment) : step(state);
+    case 'appointed': {
+      // A co-host wrote it into its roster because a certified host, this page, asked for it.
+      const isHost = classOf(state.ownChain, moment.now) === 'host';
+      return isHost && provesRole(state, input.peer, 'co-host') ? vouch(state, input.peer, moment) : step(state);
     }
     case 'signed':
       return input.purpose.for === 'grant' ? issue(state, input.purpose, input.signed.wire) : step(state);
     case 'timer':
       if (input.name === REVIEW_TIMER) return attend(state, moment);
-      return input.name === PROOF_TIMER ? takeBack(state, moment) : step(state);
+      return input.name === PROOF_TIMER ? takeBack(withGrants(state, { isAwaitingProof: false }), moment) : step(state);
     default:
       return step(state);
   }
@@ -69,6 +62,10 @@ function followRoster(state: MachineState, { now }: Moment): MachineState {
   const roles = new Map(members.map(({ ik, role }) => [toPeerId(ik), role]));
   const issued = new Map([...state.grants.issued].filter(([id]) => roles.get(id) === 'co-host'));
   return withGrants(state, { vouched, roles, issued });
+}
+
+function vouch(state: MachineState, peer: PeerId, moment: Moment): Step {
+  return attend(withGrants(state, { vouched: new Set([...state.grants.vouched, peer]) }), moment);
 }
 
 function attend(state: MachineState, moment: Moment): Step {
@@ -93,14 +90,18 @@ function showProof(state: MachineState, { now }: Moment): Step {
 
 /** A certified host looks whose grant is due, and whose role has no proof. */
 function review(state: MachineState, { now }: Moment): Step {
-  const effects: Effect[] = signsGrants(state) ? dueFor(state, now).flatMap((id) => signGrant(state, id, now)) : [];
-  if (selectOthers(state).some(({ role }) => role === 'co-host')) {
-    effects.push({ type: 'set-timer', name: REVIEW_TIMER, delayMs: REVIEW_MS });
-  }
-  if (isLead(state) && unvouched(state).some((id) => isBound(state, id))) {
-    effects.push({ type: 'set-timer', name: PROOF_TIMER, delayMs: PROVE_WITHIN_MS });
-  }
-  return step(state, ...effects);
+  const due = signsGrants(state) ? dueFor(state, now) : [];
+  const signing = overEach(state, due, (next, id) => signGrant(next, id, now));
+  return then(signing, (next) => {
+    const effects: Effect[] = [];
+    if (selectOthers(next).some(({ role }) => role === 'co-host')) {
+      effects.push({ type: 'set-timer', name: REVIEW_TIMER, delayMs: REVIEW_MS });
+    }
+    const isMissed = isLead(next) && unvouched(next).some((id) => isBound(next, id));
+    if (!isMissed || next.grants.isAwaitingProof) return step(next, ...effects);
+    const awaiting = withGrants(next, { isAwaitingProof: true });
+    return step(awaiting, ...effects, { type: 'set-timer', name: PROOF_TIMER, delayMs: PROVE_WITHIN_MS });
+  });
 }
 
 /** The certified host that leads; every one while none leads. */
@@ -118,36 +119,30 @@ function dueFor(state: MachineState, now: number): readonly PeerId[] {
     .filter((id) => vouched.has(id) && (issued.get(id)?.notAfter ?? 0) - now <= RENEW_BEFORE_MS);
 }
 
-function signGrant(state: MachineState, id: PeerId, now: number): Effect[] {
+function signGrant(state: MachineState, id: PeerId, now: number): Step {
   const current = state.roster.current?.statement;
   const member = selectMember(state, id);
-  if (current === undefined || member === null) return [];
+  if (current === undefined || member === null) return step(state);
   const { ik, rank } = member;
+  const { mid } = current;
   const notAfter = now + GRANT_MS;
-  return [
-    {
-      type: 'sign',
-      purpose: { for: 'grant', to: id, notAfter },
-      statement: {
-        type: 'co-host-grant',
-        mid: current.mid,
-        signer: state.setting.own.ik,
-        body: { ik, rank, notAfter },
-      },
-    },
-  ];
+  return step(withIssued(state, id, { wire: null, notAfter }), {
+    type: 'sign',
+    purpose: { for: 'grant', to: id, notAfter },
+    statement: { type: 'co-host-grant', mid, signer: state.setting.own.ik, body: { ik, rank, notAfter } },
+  });
 }
 
 function issue(state: MachineState, { to, notAfter }: { to: PeerId; notAfter: number }, wire: Uint8Array): Step {
-  const next = withGrants(state, { issued: withEntry(state.grants.issued, to, { wire, notAfter }) });
+  const next = withIssued(state, to, { wire, notAfter });
   return step(next, ...deliver(next, to));
 }
 
 /** To its holder, and again over every new link: the first may have been lost, and a page that was loaded anew has none. */
 function deliver(state: MachineState, to: PeerId): Effect[] {
-  const grant = state.grants.issued.get(to);
-  if (grant === undefined || state.ownChain === null) return [];
-  const message = { type: 'statement', wires: [state.ownChain.cert, grant.wire] } as const;
+  const wire = state.grants.issued.get(to)?.wire ?? null;
+  if (wire === null || state.ownChain === null) return [];
+  const message = { type: 'statement', wires: [state.ownChain.cert, wire] } as const;
   return isBound(state, to)
     ? [{ type: 'send-link', peer: to, message }]
     : [{ type: 'send-relay', peer: to, message, topic: 'grant' }];
@@ -159,6 +154,10 @@ function takeBack(state: MachineState, { now }: Moment): Step {
   if (!isLead(state) || classOf(state.ownChain, now) !== 'host' || ids.length === 0) return step(state);
   const effect = changeRoster(state, { kind: 'role', ids, role: 'participant', command: null });
   return effect === null ? step(state) : step(state, effect);
+}
+
+function withIssued(state: MachineState, id: PeerId, grant: IssuedGrant): MachineState {
+  return withGrants(state, { issued: withEntry(state.grants.issued, id, grant) });
 }
 
 function withGrants(state: MachineState, change: Partial<GrantsState>): MachineState {

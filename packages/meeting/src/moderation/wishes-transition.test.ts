@@ -57,6 +57,7 @@ function room(asking: Role, target: Role, policy: Policy = DEFAULT_POLICY, leadR
     ...linked,
     connection: { ...linked.connection, policy },
     knocks: { ...linked.knocks, waiting: new Map([[dan.id, knocker]]) },
+    grants: { ...linked.grants, vouched: new Set([ben.id, cem.id]) },
   };
 }
 
@@ -152,6 +153,12 @@ describe('a wish that reaches the lead', () => {
     }
   });
 
+  it('A13: of somebody whose role is on nobody’s word but a co-host’s is nothing', () => {
+    const state = room('host', 'participant');
+    const inherited = { ...state, grants: { ...state.grants, vouched: new Set([cem.id]) } };
+    for (const message of ACTS) assert.equal(done(run(inherited, from(ben.id, message))), null);
+  });
+
   it('is nothing to a page that does not lead', () => {
     const members = [lead, member(ben, { role: 'co-host' }), member(cem, { rank: 2 })];
     const atBen = withLinkTo(inMeeting(ben, signed(roster({ members }))), ada);
@@ -161,7 +168,8 @@ describe('a wish that reaches the lead', () => {
   it('for what is so already changes nothing', () => {
     const locked = { ...roster().flags, locked: true };
     const members = [lead, member(ben, { role: 'co-host' })];
-    const state = withLinkTo(inMeeting(ada, signed(roster({ members, flags: locked }))), ben);
+    const before = withLinkTo(inMeeting(ada, signed(roster({ members, flags: locked }))), ben);
+    const state = { ...before, grants: { ...before.grants, vouched: new Set([ben.id]) } };
     assert.equal(done(run(state, from(ben.id, act('lock')))), null);
     assert.equal(done(run(state, from(ben.id, act('unlock')))), 'unlocked');
   });

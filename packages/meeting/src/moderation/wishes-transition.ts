@@ -69,6 +69,8 @@ function tellLead(state: MachineState, lead: PeerId, message: MessageOf<'act'>):
 
 function hear(state: MachineState, by: PeerId, act: MessageOf<'act'>): Step {
   if (!isInMeeting(state) || !isLead(state)) return step(state);
+  // A role that only a co-host wrote into its roster is no role to ask by (decision 0017).
+  if (!state.grants.vouched.has(by)) return step(state);
   const wish = fromAct(act, doorOf(state));
   if (wish === null || isFulfilled(state, wish) || !mayWish(state, by, wish)) return step(state);
   return step(state, { type: 'raise', input: { type: 'wish', by, command: null, wish } });
@@ -119,11 +121,16 @@ function settle(state: MachineState, which: (pending: PendingWish) => boolean, c
   const settled = state.wishes.pending.filter(which);
   if (settled.length === 0) return step(state);
   const rest = state.wishes.pending.filter((pending) => !settled.includes(pending));
-  const effects = settled.flatMap(({ command }): Effect[] => [
+  const effects = settled.flatMap(({ command, wish }): Effect[] => [
     { type: 'clear-timer', name: timerOf(command) },
     code === null ? { type: 'resolve', command } : { type: 'reject', command, code },
+    ...(code === null && wish.type === 'set-role' && wish.role === 'co-host' ? [appoint(wish.id)] : []),
   ]);
   return step(withPending(state, rest), ...effects);
+}
+
+function appoint(peer: PeerId): Effect {
+  return { type: 'raise', input: { type: 'appointed', peer } };
 }
 
 function doorOf(state: MachineState): Door {
