@@ -405,6 +405,11 @@ describe('<meeting-room>: the key of the room', () => {
     await expectAccessible(room);
   });
 
+  it('is not asked for where no saved key can be opened', async () => {
+    const [room] = await roomOf({ phase: 'idle', state: { self: EMPTY_STATE.self } });
+    expect(textOf(room)).to.contain('I have a link').and.not.contain('saved key');
+  });
+
   it('a file that does not open says so beside the passphrase, and keeps it', async () => {
     const [room] = await roomOf({ phase: 'idle' });
     await click(room, '[data-name=open-key]');

@@ -71,7 +71,7 @@ function initialState({ participants = 2, phase = 'in-meeting', state = {} }: De
   const inside = phase === 'in-meeting' || phase === 'reconnecting';
   return {
     phase,
-    self: { ...EMPTY_STATE.self, id: 'demo-self', name: 'Toni', role: 'host' },
+    self: { ...EMPTY_STATE.self, id: 'demo-self', name: 'Toni', role: 'host', canImportAuthority: true },
     participants: inside ? demoParticipants(participants) : [],
     meeting: inside ? demoMeeting({ title: 'Weekly round', startedAt: Date.now() - 724_000 }) : null,
     devices: {

@@ -42,6 +42,8 @@ export interface SelfState {
   readonly canTakeOver: boolean;
   /** Holds the room's authority key, not yet saved. */
   readonly canExportAuthority: boolean;
+  /** Can open a saved key of a room, before a meeting; what cannot is not offered. */
+  readonly canImportAuthority: boolean;
 }
 
 export interface MeetingInfo {

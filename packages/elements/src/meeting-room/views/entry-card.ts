@@ -70,7 +70,7 @@ function joinForm(view: RoomView): TemplateResult {
 }
 
 function startForm(view: RoomView): TemplateResult {
-  const { words, choices, acts } = view;
+  const { words, state, choices, acts } = view;
   const { text } = words;
   return html`
     <div>
@@ -102,7 +102,7 @@ function startForm(view: RoomView): TemplateResult {
           </button>
         </div>
         ${
-          choices.keyHeld
+          choices.keyHeld || !state.self.canImportAuthority
             ? nothing
             : html`<button
                 class="text-button quiet-link"
