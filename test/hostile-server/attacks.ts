@@ -2,6 +2,7 @@
 import type { Attack } from './attack.js';
 import { FALSE_HOSTS } from './attacks/false-hosts.js';
 import { DOOR } from './attacks/door.js';
+import { OUTSIDERS } from './attacks/outsiders.js';
 import { TAKE_OVERS } from './attacks/take-overs.js';
 import { INSIDERS } from './attacks/insiders.js';
 import { SIGNALS } from './attacks/signals.js';
@@ -18,6 +19,7 @@ export const ATTACKS: readonly Attack[] = [
   ...INSIDERS,
   ...TAKE_OVERS,
   ...DOOR,
+  ...OUTSIDERS,
   ...ROSTERS,
   ...FRAMES,
 ].sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -67,7 +67,7 @@ export class Adversary {
   readonly heard: { readonly from: Ed25519PublicKey; readonly message: PairMessage }[] = [];
   readonly #pairs = new Map<string, ForgedPair>();
 
-  constructor(server: HostileServer, { link }: Pick<Invitation, 'link'>, seed = 'adversary') {
+  constructor(server: HostileServer, { link }: Pick<Invitation, 'link'>, seed = 'adversary', cid: Cid | null = null) {
     const parsed = parseLink(link);
     if (!parsed.ok) throw new Error('no link to attack with');
     this.server = server;
@@ -76,7 +76,7 @@ export class Adversary {
     this.signer = createSeedSigner(this.random.bytes(32));
     this.ephemeral = createEphemeral(this.random.bytes(32));
     this.envelopeKey = deriveEnvelopeKey(this.link.secret, this.link.authority);
-    this.cid = toCid(this.random.bytes(16)) as Cid;
+    this.cid = cid ?? (toCid(this.random.bytes(16)) as Cid);
     server.attach(this.cid, (payload, { owner }) => {
       this.#receive(payload, owner);
     });

@@ -1,71 +1,23 @@
 /** The host's door, from outside: knocks in another's name, over another's line, again, too many, or past the lock. */
-import {
-  createPairChannel,
-  createPairSecret,
-  deriveEnvelopeKey,
-  openEnvelope,
-  pairDirection,
-  pairHash,
-  type SharedSecret,
-} from '@in-camera/crypto';
+import { createPairChannel, createPairSecret, pairDirection, pairHash, type SharedSecret } from '@in-camera/crypto';
 import {
   concatBytes,
   encodePairMessage,
   encodeStatement,
   encodeUtf8,
-  parseClientFrame,
-  parseInner,
   parsePairMessage,
-  parseStatement,
-  splitSigned,
   toX25519PublicKey,
-  type Hash32,
-  type LinkSecret,
-  type StatementOf,
 } from '@in-camera/protocol';
 import type { Attack } from '../attack.js';
 import { Adversary } from '../adversary/adversary.js';
-import { FalseLead } from '../adversary/false-lead.js';
+import { atTheDoor, knockOf, waiting } from '../adversary/at-the-door.js';
 import { createForgedPair } from '../adversary/forged-pair.js';
 import { smallOrderSigner } from '../adversary/odd-signatures.js';
-import { PLAIN_SDP } from '../adversary/sdp-texts.js';
-import { admitAdversary, meet, offersTo } from '../scene.js';
-import type { Stage, StagePerson } from '../stage/stage.js';
+import { admitAdversary, meet } from '../scene.js';
 
 const INTAKE = 'packages/meeting/src/session/intake.ts';
 const KNOCKS = 'packages/meeting/src/admission/knocks-transition.ts';
 const WAIT_MS = 4_000;
-
-/** Somebody made up, with the host's answer in hand. */
-async function atTheDoor(stage: Stage, link: ConstructorParameters<typeof Adversary>[1], seed: string) {
-  const adversary = new Adversary(stage.server, link, seed);
-  adversary.askHello('Ada');
-  if (!(await stage.until(() => adversary.inbox.length > 0, WAIT_MS))) throw new Error('no HostHello came');
-  return adversary;
-}
-
-async function waiting(host: StagePerson): Promise<string[]> {
-  return (await host.state()).knocks.map(({ name }) => name);
-}
-
-/** The statement of a Knock that answers the newest HostHello. */
-function knockOf(adversary: Adversary, name: string, ik = adversary.keys.ik): StatementOf<'knock'> {
-  const { statement, hash } = adversary.hello();
-  return {
-    type: 'knock',
-    mid: statement.mid,
-    signer: ik,
-    body: {
-      ek: adversary.keys.ek,
-      helloHash: hash as Hash32,
-      flags: {},
-      name,
-      invite: null,
-      hostCert: null,
-      resumeMark: null,
-    },
-  };
-}
 
 export const DOOR: readonly Attack[] = [
   {
@@ -366,99 +318,6 @@ export const DOOR: readonly Attack[] = [
       mallory.say('Ada', { type: 'first-contact', ...mallory.keys, frame });
       const succeeded = await stage.within(async () => (await waiting(host)).length > 0, 2_000);
       return { succeeded, measured: { knocks: (await waiting(host)).map((name) => JSON.stringify(name)) } };
-    },
-  },
-  {
-    id: 'HS-25',
-    threat: 'C3',
-    title: "somebody else's verdict is played to a guest who waits",
-    defences: [
-      {
-        file: 'packages/meeting/src/admission/entrance-transition.ts',
-        find: 'equalBytes(signer, hello.statement.signer) &&\n    equalBytes(mid, hello.statement.mid) &&\n    equalBytes(body.knockHash, knockHash);',
-        replace: 'equalBytes(signer, hello.statement.signer) &&\n    equalBytes(mid, hello.statement.mid);',
-      },
-    ],
-    async play(stage) {
-      const lead = new FalseLead(stage.server);
-      const ben = await stage.arrive('Ben', lead.invitation);
-      await stage.arrive('Cem', lead.invitation);
-      await stage.until(() => lead.callers.length === 2, WAIT_MS);
-      const roster = await lead.signRoster();
-      const verdict = await lead.signVerdict(lead.caller('Cem'), roster);
-      lead.toCaller(lead.caller('Ben'), { type: 'statement', wires: [verdict] });
-      lead.toCaller(lead.caller('Ben'), { type: 'statement', wires: [roster.wire] });
-      const succeeded = await stage.within(async () => (await ben.state()).phase === 'in-meeting', 2_000);
-      return { succeeded, measured: { phase: (await ben.state()).phase } };
-    },
-  },
-  {
-    id: 'HS-26',
-    threat: 'A7',
-    title: 'somebody who waits at the door, and whom nobody let in, offers the host a connection',
-    defences: [
-      {
-        file: 'packages/meeting/src/machine/gate.ts',
-        find: "return input.message.type === 'bye' || isListed(state, input.peer);",
-        replace: 'return isListed.length > 0;',
-      },
-      {
-        file: 'packages/meeting/src/links/negotiation-transition.ts',
-        find: "if (input.path !== 'relay' || selectLink(state, input.peer) === null) return step(state);",
-        replace: "if (input.path !== 'relay') return step(state);",
-      },
-    ],
-    layers: 'only members are heard before a connection, and links are made to members only',
-    inBrowsers: true,
-    async play(stage) {
-      const { host, invitation } = await stage.host('Ada');
-      const { id } = (await host.state()).self;
-      const mallory = await atTheDoor(stage, invitation, offersTo(stage.server, invitation, id));
-      await mallory.knock('Ada', 'Mallory');
-      await stage.until(async () => (await waiting(host)).length > 0, WAIT_MS);
-      const { statement } = mallory.hello();
-      const peer = { ik: statement.signer, ek: statement.body.ek };
-      const pair = mallory.pairWith(peer, statement.mid);
-      const [offerRand, answerRand] = [mallory.random.bytes(16), new Uint8Array(16)];
-      const offer = { type: 'sdp', kind: 'offer', offerRand, answerRand, sdp: PLAIN_SDP } as const;
-      const frame = pair.seal(encodePairMessage(offer));
-      mallory.say('Ada', { type: 'pair', ik: mallory.keys.ik, gateV: 1, frame });
-      const succeeded = await stage.within(async () => (await host.descriptions()).length > 0, 2_000);
-      return { succeeded, measured: { reachedWebRtc: (await host.descriptions()).length } };
-    },
-  },
-  {
-    id: 'HS-27',
-    threat: 'A2',
-    title: 'the server, without the link, reads what the host answers at the door',
-    defences: [
-      {
-        file: 'packages/crypto/src/room-keys.ts',
-        find: 'return expandLink(secret, concatBytes(LABEL_ENVELOPE, authority), 32) as EnvelopeKey;',
-        replace:
-          'return expandLink(new Uint8Array(32) as LinkSecret, concatBytes(LABEL_ENVELOPE, authority), 32) as EnvelopeKey;',
-      },
-    ],
-    async play(stage) {
-      const { invitation } = await stage.host('Ada');
-      const registered = stage.server.asked.flatMap(({ text }) => {
-        const parsed = parseClientFrame(text);
-        return parsed.ok && parsed.value.t === 'reg' ? [parsed.value.hpk] : [];
-      });
-      const [authority] = registered;
-      if (authority === undefined) throw new Error('no room was registered');
-      await stage.arrive('Ben', invitation);
-      // All that a server holds is the authority's public key.
-      const key = deriveEnvelopeKey(new Uint8Array(32) as LinkSecret, authority);
-      const names = stage.server.relayed.flatMap(({ payload }) => {
-        const bytes = openEnvelope(key, payload);
-        const inner = bytes === null ? null : parseInner(bytes);
-        if (inner?.ok !== true || inner.value.type !== 'host-hello') return [];
-        const split = splitSigned(inner.value.hello);
-        const hello = split.ok ? parseStatement(split.value.stmt) : null;
-        return hello?.ok === true && hello.value.type === 'host-hello' ? [hello.value.body.leadName] : [];
-      });
-      return { succeeded: names.length > 0, measured: { read: names } };
     },
   },
 ];

@@ -81,6 +81,7 @@ export const ROSTERS: readonly Attack[] = [
       },
     ],
     layers: 'two signed rosters of one number are evidence; heads that differ for ten seconds are an alarm',
+    inBrowsers: true,
     async play(stage) {
       const lead = new FalseLead(stage.server);
       const [ben, cem] = [await stage.arrive('Ben', lead.invitation), await stage.arrive('Cem', lead.invitation)];
@@ -237,6 +238,7 @@ export const ROSTERS: readonly Attack[] = [
         replace: 'kdf(concatBytes(authority, mid.slice(16)), ',
       },
     ],
+    inBrowsers: true,
     async play(stage) {
       const one = new FalseLead(stage.server, { room: 'standing', seed: 'one host', answers: 'Ben' });
       const other = new FalseLead(stage.server, { room: 'standing', seed: 'other host', answers: 'Cem' });

@@ -17,6 +17,8 @@ const OWNER = /^\/line\/([\w%-]+)$/;
 export class HostileSite {
   /** Fresh for every attack. */
   hostile = new HostileServer();
+  /** What pages load in place of the built elements. */
+  elements: Uint8Array | null = null;
   readonly #http: Server;
   readonly #sockets: WebSocketServer;
   readonly #honestUrl: string;
@@ -49,8 +51,9 @@ export class HostileSite {
     await new Promise((resolve) => this.#http.close(resolve));
   }
 
-  async #serve(path: string): Promise<{ readonly type: string; readonly body: Buffer | null }> {
+  async #serve(path: string): Promise<{ readonly type: string; readonly body: Uint8Array | null }> {
     const name = FILE.exec(path)?.[1];
+    if (name === 'in-camera.js' && this.elements !== null) return { type: 'text/javascript', body: this.elements };
     if (name !== undefined) {
       return { type: 'text/javascript', body: await readFile(`${DIST}${name}`).catch(() => null) };
     }

@@ -38,8 +38,23 @@ export async function buildVictims(without: readonly Defence[] = []): Promise<Vi
   }
 }
 
+/** The elements in one file, as a page loads them. */
+export async function buildPage(without: readonly Defence[]): Promise<Uint8Array> {
+  const { outputFiles } = await build({
+    entryPoints: [join(ROOT, 'packages', 'elements', 'src', 'index.ts')],
+    bundle: true,
+    write: false,
+    platform: 'browser',
+    format: 'esm',
+    target: 'es2022',
+    logLevel: 'silent',
+    plugins: [fromSource, withoutDefences(without)],
+  });
+  return outputFiles[0]?.contents ?? new Uint8Array(0);
+}
+
 /** Packages by their source, not by what was last built. */
-export const fromSource: Plugin = {
+const fromSource: Plugin = {
   name: 'from-source',
   setup({ onResolve }) {
     onResolve({ filter: PACKAGE }, ({ path }) => {
@@ -49,7 +64,7 @@ export const fromSource: Plugin = {
   },
 };
 
-export function withoutDefences(defences: readonly Defence[]): Plugin {
+function withoutDefences(defences: readonly Defence[]): Plugin {
   return {
     name: 'without-defences',
     setup({ onLoad, onEnd }) {
