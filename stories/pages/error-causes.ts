@@ -25,6 +25,7 @@ export const ERROR_CAUSES: Readonly<Record<MeetingErrorCode, string>> = {
   'meeting-full': 'The smallest of the limits of element, server and protocol is reached.',
   'meeting-ended': 'The host has ended the meeting for everyone.',
   'link-malformed': 'The link or its fragment does not parse.',
+  'removals-exhausted': 'More hosts and co-hosts were removed from one meeting than a list of bans holds',
   'link-changed': 'The lock was changed: the link belongs to an earlier one.',
   'admission-denied': 'The host answered the knock with no.',
   'invite-spent': 'A personal invite was used before.',

@@ -38,4 +38,4 @@ export { handleStretchRequest, type StretchRequest, type StretchResponse } from 
 export { sasCommitment, type SasCommitmentInput } from './sas-commitment.js';
 export { solvePow, searchPow, leadingZeroBits, type PowInput } from './proof-of-work.js';
 // Their tables weigh a few kilobytes: a page that needs them later imports `@in-camera/crypto/words` when it does.
-export { generatePassphrase, meetingCode, passwordStrengthBits, safetyEmoji } from './words.js';
+export { gatePassphrase, generatePassphrase, meetingCode, passwordStrengthBits, safetyEmoji } from './words.js';

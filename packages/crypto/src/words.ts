@@ -1,5 +1,5 @@
 /** Everything that needs a word list or an emoji table: import it lazily, as `@in-camera/crypto/words`. */
-export { generatePassphrase } from './words/passphrase.js';
+export { gatePassphrase, generatePassphrase } from './words/passphrase.js';
 export { meetingCode, type MeetingCodeInput } from './words/meeting-code.js';
 export { passwordStrengthBits } from './words/password-strength.js';
 export { safetyEmoji, type SafetyEmojiInput } from './words/safety-emoji.js';

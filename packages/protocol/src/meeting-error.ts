@@ -29,6 +29,7 @@ const RECOVERABLE = {
   'meeting-ended': false,
   'link-malformed': false,
   'link-changed': false,
+  'removals-exhausted': false,
   'admission-denied': false,
   'invite-spent': false,
   'invite-expired': false,

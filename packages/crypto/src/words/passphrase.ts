@@ -2,8 +2,12 @@
  * Passphrases made for the person, because server and link together can guess offline (protocol §12, B3):
  * five words of 2,048 are 55 bits. Randomness is passed in.
  */
+import { concatBytes, encodeUtf8, type Ed25519PublicKey } from '@in-camera/protocol';
+import { kdf } from '../key-derivation.js';
 import { wipe } from '../wipe.js';
 import { toWords } from './word-list.js';
+
+const LABEL_PASSPHRASE = encodeUtf8('ic1/passphrase');
 
 const PASSPHRASE_WORDS = 5;
 const PASSPHRASE_BYTES = 7;
@@ -14,4 +18,13 @@ export function generatePassphrase(random: (lengthBytes: number) => Uint8Array):
   const passphrase = toWords(bytes, PASSPHRASE_WORDS).join('-');
   wipe(bytes);
   return passphrase;
+}
+
+/**
+ * The passphrase of a changed lock: everybody who was given the gate can read it aloud, for it is made from what the gate
+ * keeps from the link (protocol §9, *Change the lock*).
+ * @param r of the gate, 32 random bytes
+ */
+export function gatePassphrase(r: Uint8Array, authority: Ed25519PublicKey): string {
+  return generatePassphrase((lengthBytes) => kdf(r, concatBytes(LABEL_PASSPHRASE, authority), lengthBytes));
 }

@@ -41,6 +41,11 @@ export function selectMeeting(state: MachineState): { readonly mid: Mid; readonl
   return hello === undefined ? null : { mid: hello.mid, gateV: hello.body.gateV };
 }
 
+/** The lock that whoever answers at the door names; null before the answer. */
+export function selectHelloLock(state: MachineState): number | null {
+  return state.entrance.hello?.statement.body.gateV ?? null;
+}
+
 /** Who answers at the door. */
 export function selectHelloLead(state: MachineState): Ed25519PublicKey | null {
   return state.entrance.hello?.statement.signer ?? null;

@@ -130,6 +130,7 @@ function knock(state: MachineState, hello: Authentic<'host-hello'>, chain: Chain
   return step(
     withEntrance(state, { ...state.entrance, stage: 'knocking', hello, chain, knockHash: null }),
     { type: 'clear-timer', name: ASK_TIMER },
+    { type: 'name-gate', gateV: body.gateV },
     { type: 'open-pair', ik: signer, ek: body.ek, mid, gateV: body.gateV },
     {
       type: 'sign',

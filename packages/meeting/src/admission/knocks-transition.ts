@@ -40,6 +40,8 @@ export function knocksTransition(state: MachineState, input: Input, moment: Mome
       return carryOut(state, input, moment);
     case 'signed':
       return carryOn(state, input, moment);
+    case 'gate-held':
+      return leaveDoor(state);
     case 'server-frame':
       if (input.frame.t === 'gone') return forgetConnection(state, input.frame.cid);
       return input.frame.t === 'guest' ? noteGuest(state, input.frame.cid) : step(state);
@@ -228,7 +230,7 @@ function forgetConnection(state: MachineState, cid: Cid): Step {
   return overEach(forgotten, gone, (current, { id }) => forget(current, id));
 }
 
-/** Another leads: who waits will knock there. */
+/** Another leads: who waits will knock there. Another lock: who waits holds the old link, and the server tells them so. */
 function leaveDoor(state: MachineState): Step {
   const { waiting, given } = state.knocks;
   if (waiting.size === 0 && given.size === 0) return step(state);

@@ -26,10 +26,12 @@ export interface ConnectionState {
   readonly nc: Nonce32 | null;
   readonly challenge: Challenge | null;
   /** What was registered last, and over which connection; null before anything was. */
-  readonly registered: { readonly cid: Cid; readonly heirs: readonly Hash32[] } | null;
+  readonly registered: { readonly cid: Cid; readonly gateV: number; readonly heirs: readonly Hash32[] } | null;
   /** AK: not there yet, there, or refused by the server as a wrong password. */
   readonly access: 'pending' | 'ready' | 'refused';
   readonly apk: Ed25519PublicKey | null;
+  /** The lock that the last answer to the server was made for; null before there is a roster. */
+  readonly answeredFor: number | null;
   /** The commitment to the gate; a host's only. */
   readonly gateHash: Hash32 | null;
   /** Of the first challenge; the operator's wish, signed into the roster by the lead. */
@@ -61,6 +63,7 @@ export const INITIAL_CONNECTION: ConnectionState = {
   registered: null,
   access: 'pending',
   apk: null,
+  answeredFor: null,
   gateHash: null,
   policy: null,
   stun: null,

@@ -9,12 +9,14 @@ import type { Input } from '../machine/input.js';
 import type { MachineState } from '../machine/machine-state.js';
 import { draw, type Moment } from '../machine/moment.js';
 import { step, then, type Step } from '../machine/step.js';
+import { selectGateV } from '../lock/lock-state.js';
 import { isInMeeting } from '../roster/roster-state.js';
 import type { CommandOf } from '../session/commands.js';
 import type { ConnectionState } from './connection-state.js';
 import { keepRegistration, register } from './registration.js';
 import { beSuperseded, CLAIM_TIMER, mayClaim, mayOpen, refuseClaim, settleLead } from './claim-lead.js';
 import {
+  askAgain,
   clearWaiting,
   giveUpWaiting,
   goOnWaiting,
@@ -46,8 +48,11 @@ export function connectionTransition(state: MachineState, input: Input, moment: 
       return lose(state);
     case 'access-ready': {
       const { apk, gateHash } = input;
-      return answer(withConnection(state, { access: 'ready', apk, gateHash: gateHash ?? state.connection.gateHash }));
+      const next = withConnection(state, { access: 'ready', apk, gateHash: gateHash ?? state.connection.gateHash });
+      return then(answer(next), keepRegistration);
     }
+    case 'gate-held':
+      return changeAccess(state);
     case 'access-failed':
       return fail(state, input.code);
     case 'server-frame':
@@ -137,7 +142,7 @@ function answer(state: MachineState): Step {
   if (line !== 'challenged' || challenge === null || access !== 'ready') return step(state);
   const opens = mayOpen(state);
   if (opens && policy?.requirePassword === true && !state.hasPassword) return fail(state, 'password-required');
-  const next = withConnection(state, { line: 'answered' });
+  const next = withConnection(state, { line: 'answered', answeredFor: selectGateV(state) });
   if (opens) {
     return register(withConnection(next, { claim: 'registration' }), challenge);
   }
@@ -159,6 +164,13 @@ function isOccupied(state: MachineState, others: number, { monotonic }: Moment):
 function lead(state: MachineState, cids: Extract<ServerFrame, { t: 'ready' }>['cids'], moment: Moment): Step {
   if (isOccupied(state, cids.length, moment)) return waitForHost(state, moment);
   return enter(withConnection(state, { claim: 'none', leads: true, claimTries: 0 }), cids);
+}
+
+/** Another gate: its AK is on its way, and the server that shut the former one out is asked again. */
+function changeAccess(state: MachineState): Step {
+  const next = withConnection(state, { access: 'pending', apk: null });
+  if (!state.lock.isShutOut || next.connection.line !== 'closed') return step(next);
+  return step(withConnection(next, { line: 'opening' }), { type: 'connect' });
 }
 
 function enter(state: MachineState, lobby: Extract<ServerFrame, { t: 'ready' }>['cids']): Step {
@@ -205,8 +217,13 @@ function refuse(state: MachineState, { code, retryAfter }: Err, moment: Moment):
 
 /** In a meeting the server's refusals change nothing but whether it is asked again. */
 function bear(state: MachineState, code: Err['code']): Step {
-  const isFinal = code === 'gate-rotated' || code === 'wrong-password';
-  if (!isFinal) return step(state);
+  // Members may know of a changed lock before the server does, and a server that has forgotten knows of none.
+  if (code === 'wrong-password') return askAgain(state);
+  if (code !== 'gate-rotated') return step(state);
+  const { answeredFor } = state.connection;
+  if (answeredFor !== selectGateV(state)) {
+    return step(withConnection(state, { line: 'opening', challenge: null }), { type: 'renew-line' });
+  }
   const next = withConnection(state, { line: 'closed', challenge: null, serverGone: true });
   return step(next, { type: 'disconnect' }, { type: 'raise', input: { type: 'server-left' } });
 }

@@ -18,20 +18,19 @@ export const WAIT_TIMER = 'connection-wait';
 
 /** The server knows of no room: hangs up and comes back. */
 export function waitForHost(state: MachineState, moment: Moment): Step {
-  const { tries, waitingSince, line } = state.connection;
+  const { waitingSince } = state.connection;
+  const asking = askAgain(withConnection(state, { waitingSince: waitingSince ?? moment.monotonic }));
+  if (waitingSince !== null || isInMeeting(state)) return asking;
+  return step(asking.state, ...asking.effects, { type: 'set-timer', name: WAIT_TIMER, delayMs: PATIENCE_MS });
+}
+
+/** Hangs up and comes back after a while, a longer one each time. */
+export function askAgain(state: MachineState): Step {
+  const { tries, line } = state.connection;
   const delayMs = Math.min(ASK_AGAIN_MS * 2 ** tries, ASK_AGAIN_MAX_MS);
-  const next = withConnection(state, {
-    line: 'closed',
-    challenge: null,
-    nc: null,
-    tries: tries + 1,
-    waitingSince: waitingSince ?? moment.monotonic,
-  });
+  const next = withConnection(state, { line: 'closed', challenge: null, nc: null, tries: tries + 1 });
   const effects: Effect[] = [{ type: 'disconnect' }, { type: 'set-timer', name: RETRY_TIMER, delayMs }];
   if (line === 'entered') effects.push({ type: 'raise', input: { type: 'server-left' } });
-  if (waitingSince === null && !isInMeeting(state)) {
-    effects.push({ type: 'set-timer', name: WAIT_TIMER, delayMs: PATIENCE_MS });
-  }
   return step(next, ...effects);
 }
 

@@ -11,6 +11,7 @@ import type { MachineState } from '../machine/machine-state.js';
 import { draw, type Moment } from '../machine/moment.js';
 import type { PeerId } from '../machine/peer-id.js';
 import { step, then, type Step } from '../machine/step.js';
+import { selectGateV } from '../lock/lock-state.js';
 import { selectMember } from '../roster/roster-state.js';
 import { bindProblem } from './judge-bind.js';
 import { bindTimerOf, giveUpAttempt, openTimerOf } from './link-attempt.js';
@@ -60,7 +61,12 @@ function open(
     next,
     { type: 'clear-timer', name: openTimerOf(peer) },
     { type: 'set-timer', name: bindTimerOf(peer), delayMs: BIND_WITHIN_MS },
-    { type: 'key-link', peer, rand: concatBytes(record.offerRand, record.answerRand) },
+    {
+      type: 'key-link',
+      peer,
+      rand: concatBytes(record.offerRand, record.answerRand),
+      gateV: record.gateV ?? selectGateV(state),
+    },
     {
       type: 'sign',
       purpose: { for: 'bind', peer, link },
@@ -141,5 +147,6 @@ function pairHashOf(state: MachineState, peer: PeerId): Hash32 | null {
   const member = selectMember(state, peer);
   if (current === undefined || member === null) return null;
   const { authority, own } = state.setting;
-  return pairHash({ authority, mid: current.mid, gateV: current.body.gateV, a: own, b: member });
+  const gateV = selectLink(state, peer)?.gateV ?? selectGateV(state);
+  return pairHash({ authority, mid: current.mid, gateV, a: own, b: member });
 }

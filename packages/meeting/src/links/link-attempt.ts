@@ -5,6 +5,7 @@ import type { MachineState } from '../machine/machine-state.js';
 import { draw, type Moment } from '../machine/moment.js';
 import { toIk, type PeerId } from '../machine/peer-id.js';
 import { step, type Step } from '../machine/step.js';
+import { selectGateV } from '../lock/lock-state.js';
 import { selectLead } from '../roster/roster-state.js';
 import { NEW_LINK, selectLink, withLink } from './links-state.js';
 
@@ -47,6 +48,7 @@ export function startLink(state: MachineState, peer: PeerId, moment: Moment): St
     ...NEW_LINK,
     link,
     stage: 'opening',
+    gateV: selectGateV(state),
     offerRand: draw(moment, `offer-rand/${peer}`, 16),
     attempts: record.attempts,
     everBound: record.everBound,

@@ -37,6 +37,8 @@ export interface LinkRecord {
   readonly stage: LinkStage;
   /** Rises with every link to this peer. */
   readonly link: number;
+  /** The lock of the offer's frame: th and S are those of its gate, through bind. Null between two attempts. */
+  readonly gateV: number | null;
   readonly offerRand: Uint8Array | null;
   readonly answerRand: Uint8Array | null;
   /** The peer's description has been accepted: candidates may follow. */
@@ -65,6 +67,7 @@ export const INITIAL_LINKS: LinksState = { byPeer: new Map(), cids: new Map(), o
 export const NEW_LINK: LinkRecord = {
   stage: 'idle',
   link: 0,
+  gateV: null,
   offerRand: null,
   answerRand: null,
   described: false,

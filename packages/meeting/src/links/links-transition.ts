@@ -10,7 +10,8 @@ import type { PeerId } from '../machine/peer-id.js';
 import { withoutEntry } from '../machine/readonly-map.js';
 import { overEach, step, then, type Step } from '../machine/step.js';
 import { selectMeeting } from '../admission/entrance-state.js';
-import { isInMeeting, isLead, selectMember } from '../roster/roster-state.js';
+import { isInMeeting, isLead, selectMember, selectOthers } from '../roster/roster-state.js';
+import { selectGateV } from '../lock/lock-state.js';
 import { farewell, farewellTimerOf } from './farewell.js';
 import { bindTransition } from './bind-transition.js';
 import { closeTimers, giveUpAttempt, retryTimerOf, startLink } from './link-attempt.js';
@@ -25,6 +26,10 @@ export function linksTransition(state: MachineState, input: Input, moment: Momen
   switch (input.type) {
     case 'roster-changed':
       return followRoster(state, input, moment);
+    case 'gate-held':
+      return openPairs(state, input.gateV);
+    case 'gate-forgotten':
+      return beginAnew(state, input.gateV);
     case 'link-closed':
     case 'link-silent':
       return close(state, input);
@@ -72,9 +77,23 @@ function meet(state: MachineState, peer: PeerId, moment: Moment): Step {
   const next = withLink(state, peer, NEW_LINK);
   const opening: Effect[] = [
     { type: 'clear-timer', name: farewellTimerOf(peer) },
-    { type: 'open-pair', ik: member.ik, ek: member.ek, mid: meeting.mid, gateV: meeting.gateV },
+    { type: 'open-pair', ik: member.ik, ek: member.ek, mid: meeting.mid, gateV: selectGateV(state) },
   ];
   return then(step(next, ...opening), (current) => startLink(current, peer, moment));
+}
+
+/** Another lock: with everybody there are keys under it from now on, beside those that links were begun with. */
+function openPairs(state: MachineState, gateV: number): Step {
+  const meeting = selectMeeting(state);
+  if (meeting === null) return step(state);
+  const { mid } = meeting;
+  return step(state, ...selectOthers(state).map(({ ik, ek }): Effect => ({ type: 'open-pair', ik, ek, mid, gateV })));
+}
+
+/** What was begun under a former lock and is not bound by now begins anew; bound links keep their keys (§5). */
+function beginAnew(state: MachineState, gateV: number): Step {
+  const late = [...state.links.byPeer].filter(([, link]) => link.gateV === gateV && link.stage !== 'bound');
+  return overEach(state, late, (current, [peer]) => giveUpAttempt(current, peer));
 }
 
 function close(state: MachineState, input: Extract<Input, { type: 'link-closed' | 'link-silent' }>): Step {

@@ -2,13 +2,14 @@
  * Descriptions and candidates between two members, sealed by relay (protocol §5, §6). What they say is judged by the gate
  * in front of the connection; here only whose they are and which offer they belong to.
  */
-import { equalBytes, type IceCandidate } from '@in-camera/protocol';
+import { equalBytes, type IceCandidate, type PairMessage } from '@in-camera/protocol';
 import type { Effect } from '../machine/effect.js';
 import type { Input, MessageOf } from '../machine/input.js';
 import type { MachineState } from '../machine/machine-state.js';
 import { draw, type Moment } from '../machine/moment.js';
 import type { PeerId } from '../machine/peer-id.js';
 import { step, then, type Step } from '../machine/step.js';
+import { selectGateV } from '../lock/lock-state.js';
 import { giveUpAttempt, isInitiator, mayMeet, openTimerOf, retryTimerOf, startLink } from './link-attempt.js';
 import { spendOffer } from './offer-allowance.js';
 import { NEW_LINK, selectLink, withLink, type LinkRecord } from './links-state.js';
@@ -26,7 +27,8 @@ export function negotiationTransition(state: MachineState, input: Input, moment:
       return tellCandidates(state, input);
     case 'message':
       if (input.path !== 'relay' || selectLink(state, input.peer) === null) return step(state);
-      if (input.message.type === 'sdp') return hear(state, input.peer, input.message, moment);
+      if (input.message.type === 'sdp')
+        return hear(state, input.peer, input.gateV ?? selectGateV(state), input.message, moment);
       return input.message.type === 'candidates' ? takeCandidates(state, input.peer, input.message) : step(state);
     default:
       return step(state);
@@ -41,7 +43,7 @@ function describe(state: MachineState, { peer, link, kind, sdp }: Extract<Input,
   const answerRand = kind === 'offer' ? new Uint8Array(16) : record.answerRand;
   if (answerRand === null) return step(state);
   const message = { type: 'sdp', kind, offerRand: record.offerRand, answerRand, sdp } as const;
-  return step(state, { type: 'send-relay', peer, message, topic: 'sdp' });
+  return step(state, tellUnder(record, peer, message));
 }
 
 function tellCandidates(state: MachineState, { peer, link, batch }: Extract<Input, { type: 'link-candidates' }>): Step {
@@ -51,19 +53,33 @@ function tellCandidates(state: MachineState, { peer, link, batch }: Extract<Inpu
   for (let from = 0; from < batch.length; from += CANDIDATES_PER_MESSAGE) {
     const candidates = batch.slice(from, from + CANDIDATES_PER_MESSAGE);
     const message = { type: 'candidates', offerRand: record.offerRand, candidates } as const;
-    effects.push({ type: 'send-relay', peer, message, topic: 'sdp' });
+    effects.push(tellUnder(record, peer, message));
   }
   return step(state, ...effects);
 }
 
-function hear(state: MachineState, peer: PeerId, message: MessageOf<'sdp'>, moment: Moment): Step {
-  if (message.kind === 'offer') return isInitiator(state, peer) ? step(state) : takeOffer(state, peer, message, moment);
+/** What belongs to an offer goes under the lock of that offer. */
+function tellUnder({ gateV }: LinkRecord, peer: PeerId, message: PairMessage): Effect {
+  const under = gateV === null ? {} : { gateV };
+  return { type: 'send-relay', peer, message, topic: 'sdp', ...under };
+}
+
+function hear(state: MachineState, peer: PeerId, gateV: number, message: MessageOf<'sdp'>, moment: Moment): Step {
+  if (message.kind === 'offer') {
+    return isInitiator(state, peer) ? step(state) : takeOffer(state, peer, gateV, message, moment);
+  }
   if (!isInitiator(state, peer)) return step(state);
-  return message.kind === 'answer' ? takeAnswer(state, peer, message) : rebuild(state, peer, moment);
+  return message.kind === 'answer' ? takeAnswer(state, peer, gateV, message) : rebuild(state, peer, moment);
 }
 
 /** A new offer takes the place of whatever there was. */
-function takeOffer(state: MachineState, peer: PeerId, { offerRand, sdp }: MessageOf<'sdp'>, moment: Moment): Step {
+function takeOffer(
+  state: MachineState,
+  peer: PeerId,
+  gateV: number,
+  { offerRand, sdp }: MessageOf<'sdp'>,
+  moment: Moment,
+): Step {
   const record = selectLink(state, peer) ?? NEW_LINK;
   if (!mayMeet(state, peer) || isNewest(record, offerRand)) return step(state);
   const spent = spendOffer(state, peer, moment.monotonic);
@@ -73,6 +89,7 @@ function takeOffer(state: MachineState, peer: PeerId, { offerRand, sdp }: Messag
     ...NEW_LINK,
     link,
     stage: 'opening',
+    gateV,
     offerRand,
     answerRand: draw(moment, `answer-rand/${peer}`, 16),
     described: true,
@@ -93,9 +110,16 @@ function takeOffer(state: MachineState, peer: PeerId, { offerRand, sdp }: Messag
   );
 }
 
-function takeAnswer(state: MachineState, peer: PeerId, { offerRand, answerRand, sdp }: MessageOf<'sdp'>): Step {
+function takeAnswer(
+  state: MachineState,
+  peer: PeerId,
+  gateV: number,
+  { offerRand, answerRand, sdp }: MessageOf<'sdp'>,
+): Step {
   const record = selectLink(state, peer);
   if (record?.stage !== 'opening' || record.described || !isNewest(record, offerRand)) return step(state);
+  // An answer under another lock than its offer's would end in two different keys.
+  if (record.gateV !== gateV) return step(state);
   const early = earlyFor(record, offerRand);
   const next = withLink(state, peer, { answerRand, described: true, early: [] });
   return step(

@@ -24,6 +24,7 @@ import type { SignPurpose } from './sign-purpose.js';
 
 export type Effect =
   | ServerEffect
+  | GateEffect
   | PairEffect
   | LinkEffect
   | DeviceEffect
@@ -54,6 +55,8 @@ type ServerEffect =
       readonly max: number;
       /** Sorted. */
       readonly heirs: readonly Hash32[];
+      /** H32(ik) of the hosts and co-hosts who were removed. */
+      readonly out: readonly Hash32[];
     };
 
 type PairEffect =
@@ -68,8 +71,17 @@ type PairEffect =
       readonly gateV: number;
     }
   | { readonly type: 'close-pair'; readonly peer: PeerId }
-  /** By relay, resent until acknowledged; `topic` names what a later message makes pointless. */
-  | { readonly type: 'send-relay'; readonly peer: PeerId; readonly message: PairMessage; readonly topic: string }
+  /**
+   * By relay, resent until acknowledged; `topic` names what a later message makes pointless. Sealed under the newest lock, or
+   * under the one that is named.
+   */
+  | {
+      readonly type: 'send-relay';
+      readonly peer: PeerId;
+      readonly message: PairMessage;
+      readonly topic: string;
+      readonly gateV?: number;
+    }
   /** By relay, not resent; by a member where there is one. */
   | { readonly type: 'send-once'; readonly peer: PeerId; readonly message: PairMessage }
   | { readonly type: 'cancel-relay'; readonly peer: PeerId; readonly topic: string }
@@ -78,6 +90,18 @@ type PairEffect =
   /** Through the data channel. */
   | { readonly type: 'send-link'; readonly peer: PeerId; readonly message: PairMessage };
 
+/** The secrets are the runner's; here locks go by number and commitment. */
+type GateEffect =
+  /** The door has said which lock the link belongs to. */
+  | { readonly type: 'name-gate'; readonly gateV: number }
+  /** A new S and, where there is a password, a new passphrase; slow. Answered by `gate-made` or `gate-failed`. */
+  | { readonly type: 'make-gate'; readonly gateV: number; readonly hasPassword: boolean }
+  | { readonly type: 'unmake-gate' }
+  /** The gate with this commitment, shown or made here, is the present one from now on: then `gate-held` follows. */
+  | { readonly type: 'take-gate'; readonly gateV: number; readonly gateHash: Hash32 }
+  /** Through the link where it is bound, else by relay under the lock `under`. */
+  | { readonly type: 'show-gate'; readonly peer: PeerId; readonly gateV: number; readonly under: number }
+  | { readonly type: 'forget-gate'; readonly gateV: number };
 type LinkEffect =
   | { readonly type: 'open-link'; readonly peer: PeerId; readonly link: number; readonly initiator: boolean }
   | {
@@ -88,7 +112,7 @@ type LinkEffect =
     }
   | { readonly type: 'accept-candidates'; readonly peer: PeerId; readonly batch: readonly IceCandidate[] }
   /** Derives the keys of the data channel: `rand` = offerRand ‖ answerRand. */
-  | { readonly type: 'key-link'; readonly peer: PeerId; readonly rand: Uint8Array }
+  | { readonly type: 'key-link'; readonly peer: PeerId; readonly rand: Uint8Array; readonly gateV: number }
   /** Cuts the tracks at once; the connection follows after `drainMs`, for what is still on its way. */
   | { readonly type: 'close-link'; readonly peer: PeerId; readonly drainMs: number }
   /** Only for a bound peer (I1). */

@@ -42,7 +42,19 @@ export type Input =
   | { readonly type: 'peer-chain'; readonly peer: PeerId; readonly chain: Chain }
   /** AK stands for the present password; `apk` is its public key. */
   | { readonly type: 'access-ready'; readonly apk: Ed25519PublicKey; readonly gateHash: Hash32 | null }
-  | { readonly type: 'access-failed'; readonly code: MeetingErrorCode };
+  | { readonly type: 'access-failed'; readonly code: MeetingErrorCode }
+  | GateInput;
+
+/** What has become of gates (protocol §9, *Change the lock*); their secrets are the session's. */
+type GateInput =
+  /** Somebody has shown one: kept for ten seconds, for a roster that names it. */
+  | { readonly type: 'gate-shown'; readonly gateV: number }
+  | { readonly type: 'gate-made'; readonly gateV: number; readonly gateHash: Hash32 }
+  | { readonly type: 'gate-failed'; readonly gateV: number; readonly code: MeetingErrorCode }
+  /** It is the present one now. */
+  | { readonly type: 'gate-held'; readonly gateV: number; readonly gateHash: Hash32 }
+  /** A signature did not come about; what it was for has not happened. */
+  | { readonly type: 'unsigned'; readonly purpose: SignPurpose };
 
 type PersonInput =
   | { readonly type: 'begin' }
@@ -89,6 +101,8 @@ type PairInput =
       readonly peer: PeerId;
       readonly path: Path;
       readonly cid: Cid | null;
+      /** The lock that a relayed frame was sealed under; null where it came through the link. */
+      readonly gateV?: number | null;
       readonly message: PairMessage;
     };
 
@@ -176,6 +190,8 @@ type RaisedInput =
   | { readonly type: 'wish'; readonly by: PeerId; readonly command: number | null; readonly wish: Wish }
   /** The own person asked a lead to make somebody co-host, and it is so. */
   | { readonly type: 'appointed'; readonly peer: PeerId }
+  /** Nothing is opened under this former lock any more. */
+  | { readonly type: 'gate-forgotten'; readonly gateV: number }
   /** Members who have fallen silent; the lead takes them off. */
   | { readonly type: 'gone-silent'; readonly peers: readonly PeerId[] }
   | { readonly type: 'over'; readonly reason: LeftReason | null; readonly code: MeetingErrorCode | null };

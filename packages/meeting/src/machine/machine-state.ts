@@ -9,6 +9,7 @@ import { INITIAL_OTHER_LEAD, type OtherLeadState } from '../admission/other-lead
 import { INITIAL_CHAT, type ChatState } from '../chat/chat-state.js';
 import { INITIAL_CONNECTION, type ConnectionState } from '../connection/connection-state.js';
 import { INITIAL_LINKS, type LinksState } from '../links/links-state.js';
+import { INITIAL_LOCK, lockAfterReload, type LockState } from '../lock/lock-state.js';
 import { INITIAL_MEDIA, type MediaState } from '../media/media-state.js';
 import { INITIAL_GRANTS, type GrantsState } from '../moderation/grants-state.js';
 import { INITIAL_WISHES, type WishesState } from '../moderation/wishes-state.js';
@@ -63,6 +64,7 @@ export interface MachineState {
   readonly wishes: WishesState;
   readonly grants: GrantsState;
   readonly roster: RosterState;
+  readonly lock: LockState;
   readonly presence: PresenceState;
   readonly links: LinksState;
   readonly chat: ChatState;
@@ -90,6 +92,7 @@ export function createMachineState(
     wishes: INITIAL_WISHES,
     grants: INITIAL_GRANTS,
     roster: former === null ? INITIAL_ROSTER : rosterAfterReload(former),
+    lock: former === null ? INITIAL_LOCK : lockAfterReload(former),
     presence: INITIAL_PRESENCE,
     links: INITIAL_LINKS,
     chat: INITIAL_CHAT,

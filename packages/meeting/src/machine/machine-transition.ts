@@ -10,6 +10,7 @@ import { chatTransition } from '../chat/chat-transition.js';
 import { connectionTransition } from '../connection/connection-transition.js';
 import { linksTransition } from '../links/links-transition.js';
 import { waysTransition } from '../links/ways-transition.js';
+import { lockTransition } from '../lock/lock-transition.js';
 import { mediaTransition } from '../media/media-transition.js';
 import { grantsTransition } from '../moderation/grants-transition.js';
 import { wishesTransition } from '../moderation/wishes-transition.js';
@@ -30,6 +31,7 @@ const CONCERNS: readonly Transition[] = [
   connectionTransition,
   rosterTransition,
   entranceTransition,
+  lockTransition,
   otherLeadTransition,
   waysTransition,
   knocksTransition,

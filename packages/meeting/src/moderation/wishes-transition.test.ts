@@ -70,7 +70,11 @@ function from(peer: PeerId, message: Act, path: Path = 'link'): Input {
 }
 
 /** What the lead signs because of it. */
-function done({ effects }: MachineStep): string | null {
+function done({ state, effects }: MachineStep): string | null {
+  const make = effects.find((effect) => effect.type === 'make-gate');
+  if (make !== undefined) {
+    return done(run(state, { type: 'gate-made', gateV: make.gateV, gateHash: hash('next gate') }));
+  }
   const sign = effects.find((effect) => effect.type === 'sign');
   if (sign === undefined) return null;
   const { statement } = sign;

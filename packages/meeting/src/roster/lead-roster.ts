@@ -11,6 +11,7 @@ import type { Moment } from '../machine/moment.js';
 import { toPeerId, type PeerId } from '../machine/peer-id.js';
 import { step, then, type Step } from '../machine/step.js';
 import { isBound } from '../links/links-state.js';
+import { handOutGate } from '../lock/show-gate.js';
 import { toWires, type ShownRoster } from './chain.js';
 import { establishRoster } from './establish-roster.js';
 import { createFirstRoster, createNextRoster, type LaterChange, type RosterChange } from './roster-change.js';
@@ -70,12 +71,13 @@ function newMid(moment: Moment): Mid {
 /** The signature has come: the change stands. */
 export function standRoster(state: MachineState, signed: SignedRoster, change: RosterChange, moment: Moment): Step {
   const shown = { signed, chain: state.ownChain };
+  const showing = handOutGate(state, change);
   const telling = audience(state, change, signed).map((id) => tellRoster(state, id, shown));
   const dropping = leaversOf(change).flatMap((id) => dropConnection(state, id));
   const settling = settle(state, change);
   const opening: Effect[] = change.kind === 'open' ? [{ type: 'fact', fact: { type: 'meeting-created' } }] : [];
   const closing: Effect[] = change.kind === 'end' ? ENDING : [];
-  return then(step(state, ...telling, ...dropping, ...opening), (current) => {
+  return then(step(state, ...showing, ...telling, ...dropping, ...opening), (current) => {
     const established = establishRoster(current, shown, ruleOf(change), moment);
     return step(established.state, ...established.effects, ...settling, ...closing);
   });
@@ -102,13 +104,18 @@ function audience(state: MachineState, change: RosterChange, { statement }: Sign
   const members = [...(selectRoster(state)?.members ?? []), ...returning];
   const listed = [...new Set(members.map(({ ik }) => toPeerId(ik)))].filter((id) => id !== own);
   if (change.kind === 'return') return listed.filter((id) => id !== toPeerId(change.returned.ik));
-  return change.kind === 'remove' ? [change.id, ...listed.filter((id) => id !== change.id)] : listed;
+  const removed = removedBy(change);
+  return [...removed, ...listed.filter((id) => !removed.includes(id))];
 }
 
 /** Those whose connection to the server the lead ends with their membership. */
 function leaversOf(change: RosterChange): readonly PeerId[] {
-  if (change.kind === 'remove') return [change.id];
-  return change.kind === 'gone' && change.reason === 'silent' ? change.ids : [];
+  return change.kind === 'gone' && change.reason === 'silent' ? change.ids : removedBy(change);
+}
+
+function removedBy(change: RosterChange): readonly PeerId[] {
+  if (change.kind === 'change-lock') return change.removes;
+  return change.kind === 'remove' ? [change.id] : [];
 }
 
 function dropConnection(state: MachineState, id: PeerId): Effect[] {
@@ -128,5 +135,6 @@ export function tellRoster(state: MachineState, peer: PeerId, shown: ShownRoster
 function settle({ setting }: MachineState, change: RosterChange): Effect[] {
   if (change.kind === 'open' && setting.purpose === 'create')
     return [{ type: 'resolve-invitation', command: change.command }];
+  if (change.kind === 'change-lock') return change.commands.map((command) => ({ type: 'resolve', command }));
   return 'command' in change && change.command !== null ? [{ type: 'resolve', command: change.command }] : [];
 }

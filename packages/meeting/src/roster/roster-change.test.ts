@@ -53,13 +53,26 @@ describe('the next roster', () => {
     assert.deepEqual([names(left), left.banned, left.reason], [['Ada'], [], 'silent']);
   });
 
-  it('keeps the newest bans when there are too many', () => {
-    const full = roster({
-      banned: Array.from({ length: LIMITS.banned }, (_, i) => somebody(`banned ${String(i)}`).ik),
-    });
-    const next = createNextRoster(full, prev, { kind: 'remove', id: ben.id, command: 1 });
-    assert.equal(next.banned.length, LIMITS.banned);
-    assert.deepEqual(next.banned.at(-1), ben.ik);
+  const manyBans = Array.from({ length: LIMITS.banned }, (_, i) => somebody(`banned ${String(i)}`).ik);
+
+  it('A10: lifts no ban to make room for another', () => {
+    const full = roster({ banned: manyBans });
+    assert.throws(() => createNextRoster(full, prev, { kind: 'remove', id: ben.id, command: 1 }), RangeError);
+  });
+
+  it('A9: of a changed lock empties what the old one let in, but the bans that are kept and whom it removes', () => {
+    const full = roster({ banned: manyBans, spent: [hash('invite')] });
+    const [kept] = manyBans;
+    assert.ok(kept);
+    const change = { kind: 'change-lock', gateV: 2, gateHash: hash('next'), keptBans: [kept], commands: [1] } as const;
+    const removing = createNextRoster(full, prev, { ...change, removes: [ben.id] });
+    assert.deepEqual([names(removing), removing.banned, removing.spent], [['Ada'], [kept, ben.ik], []]);
+    assert.deepEqual([removing.gateV, removing.gateHash, removing.reason], [2, hash('next'), 'removed']);
+    const plain = createNextRoster(full, prev, { ...change, removes: [] });
+    assert.deepEqual([plain.members, plain.banned, plain.reason], [full.members, [kept], 'gate']);
+    // Whoever left while the gate was being made is banned all the same.
+    const gone = createNextRoster(full, prev, { ...change, removes: [somebody('Gone').id] });
+    assert.deepEqual(gone.banned, [kept, somebody('Gone').ik]);
   });
 
   it('of the end lists nobody', () => {

@@ -15,7 +15,7 @@ import {
   type RosterReason,
   type X25519PublicKey,
 } from '@in-camera/protocol';
-import { toPeerId, type PeerId } from '../machine/peer-id.js';
+import { toIk, toPeerId, type PeerId } from '../machine/peer-id.js';
 
 export interface AdmittedGuest {
   readonly ik: Ed25519PublicKey;
@@ -41,6 +41,15 @@ export type RosterChange =
   /** Somebody who was listed comes back after a reload, or after having been silent for long: another EK under the same IK. */
   | { readonly kind: 'return'; readonly returned: ReturnedMember; readonly knockHash: Hash32 }
   | { readonly kind: 'remove'; readonly id: PeerId; readonly command: number | null }
+  /** Another lock, whoever goes with it, and those bans that are not lifted by it. */
+  | {
+      readonly kind: 'change-lock';
+      readonly gateV: number;
+      readonly gateHash: Hash32;
+      readonly removes: readonly PeerId[];
+      readonly keptBans: readonly Ed25519PublicKey[];
+      readonly commands: readonly number[];
+    }
   | { readonly kind: 'gone'; readonly ids: readonly PeerId[]; readonly reason: 'left' | 'silent' }
   | { readonly kind: 'role'; readonly ids: readonly PeerId[]; readonly role: Role; readonly command: number | null }
   /** The first roster of this lead: by the rule by which the others take it. */
@@ -104,7 +113,7 @@ export function createNextRoster(current: Roster, prevHash: Hash32, change: Late
         ...next,
         reason: 'removed',
         members: without(current, [change.id]),
-        banned: withBan(current, change.id),
+        banned: withBans(current.banned, keysOf(current, [change.id])),
       };
     case 'gone':
       return { ...next, reason: change.reason, members: without(current, change.ids) };
@@ -112,6 +121,8 @@ export function createNextRoster(current: Roster, prevHash: Hash32, change: Late
       return { ...next, reason: 'role', members: withRole(current, change.ids, change.role) };
     case 'hand-over':
       return { ...next, reason: 'handed-over', lead: toLead(current, change.id) };
+    case 'change-lock':
+      return changeLock(next, change);
     case 'lock':
       return {
         ...next,
@@ -168,11 +179,37 @@ function without({ members }: Roster, ids: readonly PeerId[]): readonly RosterMe
   return members.filter(({ ik }) => !ids.includes(toPeerId(ik)));
 }
 
-/**
- * With the list full the oldest ban goes: whoever it was would have to knock and be looked at again,
- * for without resuming nobody comes back unseen.
- */
-function withBan({ members, banned }: Roster, id: PeerId): readonly Ed25519PublicKey[] {
-  const added = members.filter(({ ik }) => toPeerId(ik) === id && !banned.some((ban) => equalBytes(ban, ik)));
-  return [...banned, ...added.map(({ ik }) => ik)].slice(-LIMITS.banned);
+/** What the old link had let in lapses with it: invites that were redeemed, and most bans (protocol §9). */
+function changeLock(
+  next: Roster,
+  { gateV, gateHash, removes, keptBans }: Extract<RosterChange, { kind: 'change-lock' }>,
+): Roster {
+  return {
+    ...next,
+    gateV,
+    gateHash,
+    reason: removes.length > 0 ? 'removed' : 'gate',
+    members: without(next, removes),
+    // Who left while the gate was being made is banned all the same.
+    banned: withBans(
+      keptBans,
+      removes.flatMap((id) => keysOf(next, [id])[0] ?? toIk(id) ?? []),
+    ),
+    spent: [],
+  };
+}
+
+/** @throws RangeError when there is no room: no ban is lifted to make some, the lock is changed before it comes to that */
+function withBans(
+  banned: readonly Ed25519PublicKey[],
+  added: readonly Ed25519PublicKey[],
+): readonly Ed25519PublicKey[] {
+  const news = added.filter((ik) => !banned.some((ban) => equalBytes(ban, ik)));
+  if (banned.length + news.length > LIMITS.banned) throw new RangeError('too many bans for one lock');
+  return [...banned, ...news];
+}
+
+/** Of those who are listed. */
+function keysOf({ members }: Roster, ids: readonly PeerId[]): readonly Ed25519PublicKey[] {
+  return members.filter(({ ik }) => ids.includes(toPeerId(ik))).map(({ ik }) => ik);
 }

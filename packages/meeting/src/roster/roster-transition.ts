@@ -13,6 +13,7 @@ import { withEntry, withoutEntry } from '../machine/readonly-map.js';
 import { step, type Step } from '../machine/step.js';
 import { mayOpen } from '../connection/claim-lead.js';
 import { isBound } from '../links/links-state.js';
+import { removalChangesLock } from '../lock/lock-change.js';
 import type { Wish } from '../moderation/wish.js';
 import { strongerChain } from './chain.js';
 import { considerHeld, considerRoster, raiseFork } from './consider-roster.js';
@@ -81,6 +82,7 @@ function toChange(state: MachineState, command: number | null, wish: Wish): Effe
   if (!isLead(state)) return null;
   switch (wish.type) {
     case 'remove':
+      if (removalChangesLock(state, wish.id, wish.changeLock === true)) return null;
       return changeRoster(state, { kind: 'remove', id: wish.id, command });
     case 'lock':
       return changeRoster(state, { kind: 'lock', on: wish.on, command });

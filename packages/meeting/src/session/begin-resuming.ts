@@ -40,6 +40,8 @@ export async function openResumption(ports: Ports, { identity, content }: SavedT
     return null;
   }
   const gate = {
+    gateV: record.gateV,
+    password: null,
     secret: record.secret,
     stretched: record.hasPassword ? record.stretched : null,
     r: isAllZero(record.gateRandom) ? null : record.gateRandom,

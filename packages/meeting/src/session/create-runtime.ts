@@ -1,16 +1,17 @@
 /** Puts together what a meeting under way runs on; see `runtime.ts` for the parts. */
-import { encodeInner, type Cid, type Ed25519PublicKey, type Inner } from '@in-camera/protocol';
+import { encodeInner, type Cid, type Inner } from '@in-camera/protocol';
 import { selectRoutes, type Route } from '../links/links-state.js';
 import type { Input } from '../machine/input.js';
 import type { MachineState } from '../machine/machine-state.js';
-import type { PeerId } from '../machine/peer-id.js';
+import { toPeerId, type PeerId } from '../machine/peer-id.js';
 import type { Ports } from '../ports/ports.js';
 import { createHeldFrames } from './held-frames.js';
 import { takeInner, takeLinkFrame, type Origin } from './intake.js';
 import type { Keyring } from './keyring.js';
 import { createLinkBook } from './link-book.js';
-import { createPairBook, type Pair } from './pair-book.js';
+import { createPairBook, type Pair, type PairIdentity } from './pair-book.js';
 import { createPendingCommands } from './pending-commands.js';
+import { GATE_TOPIC } from './relay-outbox.js';
 import type { Runtime } from './runtime.js';
 import { createServerLine } from './server-line.js';
 import { createTimers } from './timers.js';
@@ -35,7 +36,7 @@ export function createRuntime({ ports, keyring, linkBase, getState, post, tracks
   const line = createServerLine({
     signalling: ports.signalling,
     random: ports.random,
-    envelopeKey: keyring.envelopeKey,
+    gates: keyring.gates,
     events: {
       opened: () => {
         post({ type: 'line-opened' });
@@ -52,18 +53,19 @@ export function createRuntime({ ports, keyring, linkBase, getState, post, tracks
     },
   });
 
-  const sendBy = (route: Route, to: Ed25519PublicKey, inner: Uint8Array): void => {
-    if (route.by === 'server') line.sendInner(route.cid, inner);
-    else links.send(route.member, { type: 'forward', to, inner });
+  const sendBy = (route: Route, { ik, gateV }: PairIdentity, inner: Uint8Array): void => {
+    if (route.by === 'server') line.sendInner(route.cid, inner, gateV);
+    else links.send(route.member, { type: 'forward', to: ik, inner });
   };
 
   /** The first way on the first attempt, the next on the next: through the server, or by one member after the other. */
-  const transmit = (peer: PeerId, inner: Uint8Array, attempt: number): boolean => {
-    const routes = selectRoutes(getState(), peer);
-    const route = routes[attempt % Math.max(1, routes.length)];
-    const pair = pairs.get(peer);
-    if (route === undefined || pair === null) return false;
-    sendBy(route, pair.ik, inner);
+  const transmit = (pair: PairIdentity, inner: Uint8Array, attempt: number, topic: string): boolean => {
+    const routes = selectRoutes(getState(), toPeerId(pair.ik));
+    // A gate goes by a member first: the server is the last to be told that there is one.
+    const ordered = topic === GATE_TOPIC ? [...routes].reverse() : routes;
+    const route = ordered[attempt % Math.max(1, ordered.length)];
+    if (route === undefined) return false;
+    sendBy(route, pair, inner);
     return true;
   };
 
@@ -88,7 +90,7 @@ export function createRuntime({ ports, keyring, linkBase, getState, post, tracks
 
   const sendBack = (pair: Pair, inner: Inner, origin: Origin): void => {
     const cid = replyTo(getState(), pair.id, origin);
-    if (cid !== null) line.sendInner(cid, encodeInner(inner));
+    if (cid !== null) line.sendInner(cid, encodeInner(inner), pair.gateV);
     else if (origin.member !== null)
       links.send(origin.member, { type: 'forward', to: pair.ik, inner: encodeInner(inner) });
   };
@@ -122,7 +124,7 @@ export function createRuntime({ ports, keyring, linkBase, getState, post, tracks
       const route = routes.find(({ by }) => by === 'member') ?? routes[0];
       const inner = pair === null || route === undefined ? null : pairs.sealOnce(pair, message);
       if (pair === null || route === undefined || inner === null) return;
-      sendBy(route, pair.ik, encodeInner(inner));
+      sendBy(route, pair, encodeInner(inner));
     },
   };
   return runtime;

@@ -58,11 +58,13 @@ function createPage(name: string, keyring: Keyring): Page {
 
 async function createPages(): Promise<[Page, Page, Page]> {
   const host = await createHostKeyring(portsOf('Ada'), null);
-  const link = parseLink(host.invitation('').link);
+  const link = parseLink((await host.invitation('')).link);
   assert.ok(link.ok);
   // Each keyring wipes the secret it was given.
   const copy = () => ({ ...link.value, secret: link.value.secret.slice() as typeof link.value.secret });
   const guests = await Promise.all(['Ben', 'Cem'].map(async (name) => createGuestKeyring(portsOf(name), copy(), null)));
+  // The door has named the lock.
+  for (const { gates } of guests) gates.name(1);
   const [ben, cem] = guests;
   assert.ok(ben && cem);
   return [createPage('Ada', host), createPage('Ben', ben), createPage('Cem', cem)];
@@ -195,6 +197,7 @@ describe('a first contact', () => {
       },
       null,
     );
+    guest.gates.name(1);
     // Ben's own key from another page load: coming back is for resuming, which shows a mark.
     const again = createPage('Ben', { ...guest, identity: ben.keyring.identity });
     assert.equal(await contact(runtime, again, await sign(again, knockOf(again))), null);

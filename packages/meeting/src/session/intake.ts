@@ -20,6 +20,7 @@ import type { MachineState } from '../machine/machine-state.js';
 import { toPeerId, type PeerId } from '../machine/peer-id.js';
 import { isBound } from '../links/links-state.js';
 import { isLead, isListed, selectMember } from '../roster/roster-state.js';
+import { selectHelloLead } from '../admission/entrance-state.js';
 import { openBundle } from './open-bundle.js';
 import { openChain } from './open-chain.js';
 import { openStatement } from './open-statement.js';
@@ -127,8 +128,8 @@ async function openFirst(
 
 async function takePair(runtime: Runtime, inner: InnerOf<'pair'>, origin: Origin): Promise<Input | null> {
   const peer = toPeerId(inner.ik);
-  const pair = runtime.pairs.get(peer);
-  if (pair?.gateV !== inner.gateV) {
+  const pair = runtime.pairs.get(peer, inner.gateV);
+  if (pair === null) {
     runtime.held.hold(peer, { inner, cid: origin.cid });
     return null;
   }
@@ -178,11 +179,29 @@ async function takeMessage(
       return null;
     case 'statement':
       return takeStatement(runtime, pair, message, path, origin);
+    case 'gate':
+      return takeGate(runtime, pair.id, message);
     case 'forward':
       return path === 'link' ? takeForward(runtime, pair.id, message) : null;
     default:
-      return { type: 'message', peer: pair.id, path, cid: origin.cid, message };
+      return {
+        type: 'message',
+        peer: pair.id,
+        path,
+        cid: origin.cid,
+        gateV: path === 'relay' ? pair.gateV : null,
+        message,
+      };
   }
+}
+
+/** From members only, and at the door from the lead: whoever else holds a gate has no use for it here. */
+function takeGate({ keyring, getState }: Runtime, peer: PeerId, message: MessageOf<'gate'>): Input | null {
+  const state = getState();
+  const lead = selectHelloLead(state);
+  if (!isListed(state, peer) && (lead === null || toPeerId(lead) !== peer)) return null;
+  keyring.gates.hold(peer, message);
+  return { type: 'gate-shown', gateV: message.gateV };
 }
 
 async function takeStatement(

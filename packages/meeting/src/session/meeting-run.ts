@@ -16,6 +16,7 @@ import type { Command } from './commands.js';
 import { createRuntime, type Job } from './create-runtime.js';
 import type { Fact } from './facts.js';
 import type { Keyring } from './keyring.js';
+import { performGate } from './perform-gate.js';
 import { performLink } from './perform-link.js';
 import { performPair } from './perform-pair.js';
 import { performServer } from './perform-server.js';
@@ -103,8 +104,8 @@ export function startMeetingRun(input: MeetingRunInput): {
         const next = typeof job === 'function' ? await job() : job;
         if (next !== null) await feed(next);
       } catch (error) {
-        // A fault of ours: this input is lost, the meeting goes on, and the page's own reporting hears of it.
-        void Promise.reject(error instanceof Error ? error : new Error('a step failed', { cause: error }));
+        // This input is lost, the meeting goes on.
+        report(error);
       }
     }
     isBusy = false;
@@ -126,16 +127,21 @@ export function startMeetingRun(input: MeetingRunInput): {
     }
     const signed: Input[] = [];
     for (const effect of done.effects) {
-      if (effect.type === 'sign') {
-        if (effect.statement.type === 'roster') await keeper.beforeSigning(state, effect.statement.body);
-        signed.push({
-          type: 'signed',
-          purpose: effect.purpose,
-          signed: await signStatement(keyring, effect.statement),
-        });
-      } else perform(effect);
+      if (effect.type === 'sign') signed.push(await sign(effect));
+      else perform(effect);
     }
     for (const answer of signed) await feed(answer);
+  };
+
+  /** Where a signature fails, what it was for has not happened: whoever waits for it hears so. */
+  const sign = async ({ purpose, statement }: Extract<OuterEffect, { type: 'sign' }>): Promise<Input> => {
+    try {
+      if (statement.type === 'roster') await keeper.beforeSigning(state, statement.body);
+      return { type: 'signed', purpose, signed: await signStatement(keyring, statement) };
+    } catch (error) {
+      report(error);
+      return { type: 'unsigned', purpose };
+    }
   };
 
   const perform = (effect: Exclude<OuterEffect, { type: 'sign' }>): void => {
@@ -206,8 +212,16 @@ function canComeBack({ outcome, error }: MachineState): boolean {
   return error !== null && isRecoverable(error.code);
 }
 
+/** A fault of ours: the page's own reporting hears of it. */
+function report(error: unknown): void {
+  void Promise.reject(error instanceof Error ? error : new Error('a step failed', { cause: error }));
+}
+
 type OutsideEffect =
-  Parameters<typeof performServer>[1] | Parameters<typeof performPair>[1] | Parameters<typeof performLink>[1];
+  | Parameters<typeof performServer>[1]
+  | Parameters<typeof performGate>[1]
+  | Parameters<typeof performPair>[1]
+  | Parameters<typeof performLink>[1];
 
 function performOutside(runtime: Runtime, effect: OutsideEffect): void {
   switch (effect.type) {
@@ -220,6 +234,14 @@ function performOutside(runtime: Runtime, effect: OutsideEffect): void {
     case 'send-lead':
     case 'send-registration':
       performServer(runtime, effect);
+      return;
+    case 'name-gate':
+    case 'make-gate':
+    case 'unmake-gate':
+    case 'take-gate':
+    case 'show-gate':
+    case 'forget-gate':
+      performGate(runtime, effect);
       return;
     case 'send-envelope':
     case 'send-host-hello':

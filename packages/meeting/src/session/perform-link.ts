@@ -44,7 +44,7 @@ export function performLink(runtime: Runtime, effect: LinkEffect): void {
       links.acceptCandidates(effect.peer, effect.batch);
       return;
     case 'key-link': {
-      const pair = pairs.get(effect.peer);
+      const pair = pairs.get(effect.peer, effect.gateV);
       if (pair !== null) links.key(effect.peer, pair, effect.rand);
       return;
     }

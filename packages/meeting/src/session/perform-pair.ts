@@ -43,16 +43,16 @@ export function performPair(runtime: Runtime, effect: PairEffect): void {
       pairs.drop(effect.peer);
       return;
     case 'send-relay':
-      pairs.post(effect.peer, effect.message, effect.topic);
+      pairs.post(effect.peer, effect.message, effect.topic, effect.gateV);
       return;
     case 'send-once':
       runtime.sendOnce(effect.peer, effect.message);
       return;
     case 'cancel-relay':
-      pairs.get(effect.peer)?.outbox.cancel(effect.topic);
+      pairs.cancel(effect.peer, effect.topic);
       return;
     case 'flush-relay':
-      pairs.get(effect.peer)?.outbox.flush();
+      pairs.flush(effect.peer);
       return;
   }
 }

@@ -60,9 +60,10 @@ export function performServer(runtime: Runtime, effect: ServerEffect): void {
   }
 }
 
-async function prepareAccess({ keyring, push }: Runtime, makeGate: boolean): Promise<void> {
+export async function prepareAccess({ keyring, push }: Runtime, makeGate: boolean): Promise<void> {
   try {
-    push({ type: 'access-ready', ...(await keyring.prepareAccess(makeGate)) });
+    const prepared = await keyring.prepareAccess(makeGate);
+    if (prepared !== null) push({ type: 'access-ready', ...prepared });
   } catch (error) {
     push({ type: 'access-failed', code: error instanceof MeetingError ? error.code : 'browser-unsupported' });
   }
@@ -93,7 +94,7 @@ function toCredentials({ cert, grant }: Chain): Pick<Extract<ClientFrame, { t: '
 
 async function sendRegistration(
   runtime: Runtime,
-  { challenge, gateV, max, heirs }: Extract<Effect, { type: 'send-registration' }>,
+  { challenge, gateV, max, heirs, out }: Extract<Effect, { type: 'send-registration' }>,
 ): Promise<void> {
   const { keyring } = runtime;
   const { ownChain } = runtime.getState();
@@ -102,7 +103,7 @@ async function sendRegistration(
   const room = deriveRoomId(keyring.authority);
   const { sn, cid } = challenge.frame;
   const apk = access.publicKey;
-  const sig = await keyring.identity.sign(regSignatureInput({ room, apk, gateV, max, heirs, out: [], sn, cid }));
+  const sig = await keyring.identity.sign(regSignatureInput({ room, apk, gateV, max, heirs, out, sn, cid }));
   await sendAnswer(runtime, challenge, {
     t: 'reg',
     hpk: keyring.authority,
@@ -111,7 +112,7 @@ async function sendRegistration(
     gateV,
     max,
     heirs,
-    out: [],
+    out,
     sig,
   });
 }

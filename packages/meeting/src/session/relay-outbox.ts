@@ -20,8 +20,11 @@ export interface RelayOutbox {
   close(): void;
 }
 
-/** @returns false when there is no way to the peer at present. */
-export type Transmit = (inner: Uint8Array, attempt: number) => boolean;
+/** The topic of gates: they take the other way round. */
+export const GATE_TOPIC = 'gate';
+
+/** @param attempt from 0. @returns false when there is no way to the peer at present. */
+export type Transmit = (inner: Uint8Array, attempt: number, topic: string) => boolean;
 
 interface Waiting {
   readonly counter: bigint;
@@ -47,7 +50,7 @@ export function createRelayOutbox({ clock, transmit, gaveUp }: RelayOutboxInput)
     waiting.delete(entry.counter);
   };
   const send = (entry: Waiting): void => {
-    entry.gone = transmit(entry.inner, entry.attempt) || entry.gone;
+    entry.gone = transmit(entry.inner, entry.attempt, entry.topic) || entry.gone;
     const isLast = entry.attempt >= RESEND_AFTER_MS.length;
     entry.stop = clock.after(RESEND_AFTER_MS[entry.attempt] ?? LAST_WAIT_MS, () => {
       if (isLast) {
@@ -77,7 +80,7 @@ export function createRelayOutbox({ clock, transmit, gaveUp }: RelayOutboxInput)
     },
     flush() {
       for (const entry of waiting.values()) {
-        if (!entry.gone) entry.gone = transmit(entry.inner, 0);
+        if (!entry.gone) entry.gone = transmit(entry.inner, 0, entry.topic);
       }
     },
     close() {

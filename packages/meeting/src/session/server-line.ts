@@ -2,7 +2,7 @@
  * The line to the server as frames and sealed payloads: encodes, seals, parses, opens. What does not parse or open is
  * dropped; what does is a claim. Knows nothing of the meeting.
  */
-import { openEnvelope, sealEnvelope, type EnvelopeKey } from '@in-camera/crypto';
+import { openEnvelope, sealEnvelope } from '@in-camera/crypto';
 import {
   encodeFrame,
   encodeRelay,
@@ -16,6 +16,7 @@ import {
 } from '@in-camera/protocol';
 import type { Random } from '../ports/clock.js';
 import type { Signalling, SignallingLine } from '../ports/signalling.js';
+import type { GateRing } from './gate-ring.js';
 
 export interface ServerLineEvents {
   opened(): void;
@@ -30,18 +31,21 @@ export interface ServerLine {
   disconnect(): void;
   renew(): void;
   sendFrame(frame: ClientFrame): void;
-  /** @param inner encoded; sealed under a fresh nonce each time. */
-  sendInner(cid: Cid, inner: Uint8Array): void;
+  /**
+   * @param inner encoded; sealed under a fresh nonce each time.
+   * @param gateV of the pair that it belongs to: whoever has not got the present gate opens no envelope of it.
+   */
+  sendInner(cid: Cid, inner: Uint8Array, gateV?: number): void;
 }
 
 export interface ServerLineInput {
   readonly signalling: Signalling;
   readonly random: Random;
-  readonly envelopeKey: EnvelopeKey;
+  readonly gates: Pick<GateRing, 'present' | 'all' | 'find'>;
   readonly events: ServerLineEvents;
 }
 
-export function createServerLine({ signalling, random, envelopeKey, events }: ServerLineInput): ServerLine {
+export function createServerLine({ signalling, random, gates, events }: ServerLineInput): ServerLine {
   let line: SignallingLine | null = null;
   /** Rises with every connection and disconnection: what comes from an older one is out of date. */
   let era = 0;
@@ -65,9 +69,8 @@ export function createServerLine({ signalling, random, envelopeKey, events }: Se
         binary(bytes) {
           const relay = parseRelay(bytes);
           if (own !== era || !relay.ok) return;
-          const opening = openEnvelope(envelopeKey, relay.value.payload);
-          const inner = opening === null ? null : parseInner(opening);
-          if (inner?.ok === true) events.inner(relay.value.cid, inner.value);
+          const inner = openInner(gates, relay.value.payload);
+          if (inner !== null) events.inner(relay.value.cid, inner);
         },
       });
     },
@@ -82,8 +85,20 @@ export function createServerLine({ signalling, random, envelopeKey, events }: Se
     sendFrame(frame) {
       line?.sendText(encodeFrame(frame));
     },
-    sendInner(cid, inner) {
+    sendInner(cid, inner, gateV) {
+      const { envelopeKey } = (gateV === undefined ? null : gates.find(gateV)) ?? gates.present;
       line?.sendBinary(encodeRelay(cid, sealEnvelope(envelopeKey, random.bytes(24), inner)));
     },
   };
+}
+
+/** With a former gate members go on to speak with each other; its door is shut (A9, A10). */
+function openInner({ present, all }: Pick<GateRing, 'present' | 'all'>, payload: Uint8Array): Inner | null {
+  for (const gate of all) {
+    const opening = openEnvelope(gate.envelopeKey, payload);
+    if (opening === null) continue;
+    const inner = parseInner(opening);
+    return inner.ok && (gate === present || inner.value.type === 'pair') ? inner.value : null;
+  }
+  return null;
 }

@@ -13,7 +13,14 @@ export function settle({ commands, keyring, links, linkBase }: Runtime, effect: 
       commands.resolve(effect.command, effect.value);
       return;
     case 'resolve-invitation':
-      commands.resolve(effect.command, keyring.invitation(linkBase));
+      keyring.invitation(linkBase).then(
+        (invitation) => {
+          commands.resolve(effect.command, invitation);
+        },
+        () => {
+          commands.reject(effect.command, 'signalling-unreachable');
+        },
+      );
       return;
     case 'resolve-statistics':
       void (links.statistics(effect.peer) ?? Promise.reject(new Error('no link'))).then(

@@ -11,7 +11,8 @@ import type { Ports } from '../ports/ports.js';
 import { toWires } from '../roster/chain.js';
 import { raiseHighest, type RosterNumber } from '../roster/roster-number.js';
 import { isListed, selectShown } from '../roster/roster-state.js';
-import type { Keyring, KnownGate } from './keyring.js';
+import type { GateRecord } from './gate.js';
+import type { Keyring } from './keyring.js';
 
 const NOTHING = new Uint8Array(32);
 
@@ -56,7 +57,7 @@ export function createTabKeeper({ ports, keyring, former }: TabKeeperInput): Tab
     follow(state) {
       const { current } = state.roster;
       if (current === null || state.outcome !== null) return;
-      const next = [current, state.links.cids, state.ownChain, state.setting.own.name];
+      const next = [current, state.links.cids, state.lock.held, state.ownChain, state.setting.own.name];
       if (next.every((part, index) => part === kept[index])) return;
       kept = next;
       void write(state);
@@ -76,7 +77,7 @@ export function createTabKeeper({ ports, keyring, former }: TabKeeperInput): Tab
 function toRecord(
   state: MachineState,
   keyring: Keyring,
-  gate: KnownGate,
+  gate: GateRecord,
   signed: RosterNumber,
   savedAt: number,
 ): TabRecord | null {
@@ -84,6 +85,8 @@ function toRecord(
   const shown = selectShown(state);
   if (shown === null) return null;
   const { mid, body } = shown.signed.statement;
+  // Until the gate of this roster has come, the record before is the one that opens something.
+  if (gate.gateV !== body.gateV) return null;
   const { tenure } = roster;
   const beginning = tenure?.beginning ?? null;
   const travelling = beginning === null || beginning.signed === shown.signed ? [shown] : [shown, beginning];

@@ -9,6 +9,7 @@ import {
   concatBytes,
   encodeUtf8,
   equalBytes,
+  LIMITS,
   parseStatement,
   leadSignatureInput,
   powInput,
@@ -44,8 +45,10 @@ export interface FakeConnection {
 
 export interface FakeRoom {
   readonly authority: Ed25519PublicKey;
-  readonly apk: Ed25519PublicKey;
-  gateV: number;
+  /** The locks so far, the one that counts first. */
+  gates: readonly { readonly gateV: number; readonly apk: Ed25519PublicKey }[];
+  /** base64url of H32(ik) of those whom no certificate helps any more; only grows. */
+  readonly out: Set<string>;
   max: number;
   /** H32 of the keys of co-hosts who may lead, as text. */
   heirs: ReadonlySet<string>;
@@ -55,6 +58,8 @@ export interface FakeRoom {
   readonly allowed: Set<FakeConnection>;
 }
 
+/** As many locks as a real server can tell from a wrong password. */
+const MAX_GATES = 8;
 const ROOM_LABEL = encodeUtf8('ic1/room');
 
 export interface FakeClaim {
@@ -110,10 +115,17 @@ function open<T extends StatementType>(hpk: Ed25519PublicKey, wire: Uint8Array, 
   return parsed.value as StatementOf<T>;
 }
 
-export function verifyPassword(connection: FakeConnection, { apk }: FakeRoom, { sig }: Auth): boolean {
+/** Under which lock the answer is signed: the one that counts, a former one, or none. */
+export function judgePassword(
+  connection: FakeConnection,
+  { gates }: FakeRoom,
+  { sig }: Auth,
+): 'present' | 'former' | 'wrong' {
   const { room, sn, nc, cid } = connection;
-  if (room === null || sn === null || nc === null) return false;
-  return verifyStrict(apk, authSignatureInput({ room, sn, nc, cid }), sig);
+  if (room === null || sn === null || nc === null) return 'wrong';
+  const message = authSignatureInput({ room, sn, nc, cid });
+  const index = gates.findIndex(({ apk }) => verifyStrict(apk, message, sig));
+  return index === -1 ? 'wrong' : index === 0 ? 'present' : 'former';
 }
 
 /** Whether the work that the challenge asks for is shown, and was not shown before. */
@@ -125,9 +137,34 @@ export function hasPaid(connection: FakeConnection, { pow }: Auth): boolean {
   return leadingZeroBits(hash32(powInput({ room, sn, cid, solution: pow }))) >= powBits;
 }
 
-/** A co-host leads only as an heir. */
-export function isFit({ heirs }: FakeRoom, { ik, is }: FakeClaim): boolean {
-  return is === 'host' || heirs.has(toBase64Url(hash32(ik)));
+/** Rules (ii) and (iii) of §4. @returns why not, or null. */
+export function registrationProblem(
+  { gates: [stored] }: FakeRoom,
+  { gateV, apk }: Reg,
+): 'gate-rotated' | 'bad-frame' | null {
+  if (stored === undefined) return null;
+  const isSameKey = equalBytes(stored.apk, apk);
+  if (gateV < stored.gateV || (gateV === stored.gateV && !isSameKey)) return 'gate-rotated';
+  const isNext = gateV <= stored.gateV + LIMITS.gateStep && !isSameKey;
+  return gateV === stored.gateV || isNext ? null : 'bad-frame';
+}
+
+/** What a registration that is accepted changes; whoever is not in yet has to come with the new key. */
+export function applyRegistration(room: FakeRoom, { gateV, apk, max, out }: Reg): void {
+  for (const hash of out) room.out.add(toBase64Url(hash));
+  room.max = max;
+  if (room.gates[0]?.gateV === gateV) return;
+  room.gates = [{ gateV, apk }, ...room.gates].slice(0, MAX_GATES);
+  for (const waiting of [...room.lobby]) {
+    waiting.send({ t: 'err', code: 'gate-rotated' });
+    waiting.close();
+  }
+}
+
+/** A co-host leads only as an heir; who is out does not lead at all. */
+export function isFit({ heirs, out }: FakeRoom, { ik, is }: FakeClaim): boolean {
+  const hash = toBase64Url(hash32(ik));
+  return !out.has(hash) && (is === 'host' || heirs.has(hash));
 }
 
 /** By `reg`: nobody else may be leading. By `lead`: a host also over a co-host, and whoever was yielded to. */

@@ -11,9 +11,11 @@ import {
   toBase64Url,
   toCid,
   toNonce32,
+  type Auth,
   type Chal,
   type Cid,
   type ClientFrame,
+  type Err,
   type Policy,
   type Reg,
 } from '@in-camera/protocol';
@@ -21,16 +23,18 @@ import type { Clock, Random } from '../ports/clock.js';
 import type { Signalling, SignallingEvents } from '../ports/signalling.js';
 import { connectLine, LATENCY_MS, type OpenConnection } from './fake-line.js';
 import {
+  applyRegistration,
   findConnection,
   hasPaid,
   isFit,
+  judgePassword,
   leaveRoom,
   mayLead,
   receiverOf,
   roomKey,
   takeLead,
+  registrationProblem,
   verifyLead,
-  verifyPassword,
   verifyRegistration,
   type FakeClaim,
   type FakeConnection,
@@ -90,7 +94,7 @@ export function createFakeServer({ clock, random, policy }: FakeServerOptions): 
   const roomOf = (connection: FakeConnection): FakeRoom | null =>
     connection.room === null ? null : (rooms.get(roomKey(connection.room)) ?? null);
 
-  const refuse = (connection: FakeConnection, code: 'no-room' | 'bad-frame' | 'open-denied' | 'pow'): void => {
+  const refuse = (connection: FakeConnection, code: Err['code']): void => {
     connection.send({ t: 'err', code });
     connection.close();
   };
@@ -114,14 +118,7 @@ export function createFakeServer({ clock, random, policy }: FakeServerOptions): 
       case 'auth':
         if (room === null) refuse(connection, 'no-room');
         else if (!hasPaid(connection, frame)) refuse(connection, 'pow');
-        else if (verifyPassword(connection, room, frame)) {
-          room.lobby.add(connection);
-          connection.send({ t: 'ok' });
-        } else {
-          connection.failures += 1;
-          connection.send({ t: 'err', code: 'wrong-password' });
-          if (connection.failures >= MAX_FAILURES) connection.close();
-        }
+        else answer(connection, room, frame);
         return;
       case 'reg': {
         const claim = verifyRegistration(connection, frame, clock.now());
@@ -131,8 +128,14 @@ export function createFakeServer({ clock, random, policy }: FakeServerOptions): 
         }
         const opened = room ?? createRoom(frame);
         if (refuseClaim(connection, opened, claim, 'reg')) return;
+        const problem = registrationProblem(opened, frame);
+        if (problem !== null) {
+          refuse(connection, problem);
+          return;
+        }
         rooms.set(roomKey(connection.room), opened);
-        Object.assign(opened, { max: frame.max, heirs: toHeirs(frame) });
+        opened.heirs = toHeirs(frame);
+        applyRegistration(opened, frame);
         takeLead(opened, connection, claim);
         return;
       }
@@ -170,6 +173,21 @@ export function createFakeServer({ clock, random, policy }: FakeServerOptions): 
     return code !== null;
   };
 
+  const answer = (connection: FakeConnection, room: FakeRoom, frame: Auth): void => {
+    switch (judgePassword(connection, room, frame)) {
+      case 'present':
+        room.lobby.add(connection);
+        connection.send({ t: 'ok' });
+        return;
+      case 'former':
+        refuse(connection, 'gate-rotated');
+        return;
+      case 'wrong':
+        connection.failures += 1;
+        connection.send({ t: 'err', code: 'wrong-password' });
+        if (connection.failures >= MAX_FAILURES) connection.close();
+    }
+  };
   const actAsLead = (room: FakeRoom, verb: 'allow' | 'drop', cid: Cid): void => {
     const target = findConnection(room, cid);
     if (target === null) return;
@@ -303,8 +321,9 @@ export function createFakeServer({ clock, random, policy }: FakeServerOptions): 
 
 function createRoom(frame: Reg): FakeRoom {
   const { hpk, apk, gateV, max } = frame;
-  const heirs = toHeirs(frame);
-  return { authority: hpk, apk, gateV, max, heirs, lead: null, yieldedTo: null, lobby: new Set(), allowed: new Set() };
+  const gates = [{ gateV, apk }];
+  const places = { lead: null, yieldedTo: null, lobby: new Set<FakeConnection>(), allowed: new Set<FakeConnection>() };
+  return { authority: hpk, gates, max, heirs: toHeirs(frame), out: new Set(), ...places };
 }
 
 function toHeirs({ heirs }: Reg): ReadonlySet<string> {

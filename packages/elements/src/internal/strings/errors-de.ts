@@ -60,6 +60,9 @@ export const ERRORS_DE: Record<keyof typeof ERRORS_EN, string> = {
   'error:link-malformed': 'Dieser Link ist nicht vollständig',
   'do:link-malformed':
     'Unterwegs ist etwas verloren gegangen. Lassen Sie sich den Link noch einmal geben und kopieren Sie ihn ganz.',
+  'error:removals-exhausted': 'Aus dieser Besprechung kann niemand mehr entfernt werden',
+  'do:removals-exhausted':
+    'Zu viele aus der Leitung wurden entfernt. Beenden Sie die Besprechung und öffnen Sie eine neue.',
   'error:link-changed': 'Dieser Link gilt nicht mehr',
   'do:link-changed':
     'Die Leitung hat das Schloss gewechselt. Fragen Sie, wer Sie eingeladen hat, nach dem neuen Link und der neuen Passphrase, und geben Sie sie hier ein.',

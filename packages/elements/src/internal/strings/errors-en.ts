@@ -49,6 +49,8 @@ export const ERRORS_EN = {
   'do:meeting-ended': 'Its link does not work any more. Ask for a new one if there is another meeting.',
   'error:link-malformed': 'This link is not complete',
   'do:link-malformed': 'Something got lost on the way. Ask for the link again and copy all of it.',
+  'error:removals-exhausted': 'Nobody else can be removed from this meeting',
+  'do:removals-exhausted': 'Too many hosts and co-hosts have been removed. End the meeting and open a new one.',
   'error:link-changed': 'This link does not work any more',
   'do:link-changed':
     'The host has changed the lock. Ask whoever invited you for the new link and passphrase, then enter them here.',
