@@ -115,6 +115,26 @@ describe('a certified colleague', () => {
     await assert.rejects(joining, isCoded('meeting-locked'));
   });
 
+  it('R8: sees who knocks, lets in and makes co-hosts through the one that leads', async () => {
+    const world = createTestWorld();
+    const ada = await open(world, 'Ada');
+    const ben = await open(world, 'Ben');
+    await world.clock.advance(2_000);
+    const cem = world.add('Cem');
+    const joining = join(cem, room.invitation);
+    await world.clock.advance(1_000);
+    assert.equal(ben.state.knocks.length, 1);
+    await ask(world, ben, { type: 'admit', id: ben.state.knocks[0]?.id ?? '' }, 2_000);
+    await joining;
+    assert.equal(ada.state.participants.find(({ id }) => id === cem.id)?.admittedBy, 'host');
+    await ask(world, ben, { type: 'set-role', id: cem.id, role: 'co-host' });
+    assert.equal(cem.state.self.role, 'co-host');
+    await assert.rejects(ask(world, ben, { type: 'remove', id: ada.id }), isCoded('aborted'));
+    await ask(world, cem, { type: 'lock', on: true });
+    assert.equal(ben.state.meeting?.locked, true);
+    assertLeads(ada, [ada, ben, cem]);
+  });
+
   it('A14: leads when the first is gone, and the first takes over again', async () => {
     const world = createTestWorld();
     const ada = await open(world, 'Ada');
