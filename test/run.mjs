@@ -5,6 +5,8 @@
  *   node test/run.mjs            all suites
  *   node test/run.mjs unit e2e   only these
  *   node test/run.mjs --list     their names
+ *   node test/run.mjs --soak     the long forms instead, two hours at most (`npm run soak`)
+ *   node test/run.mjs --soak --short   a fiftieth of them, to see that they run
  */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,10 +14,13 @@ import { ROOT, ensureBuilt, ensureInstalled } from '../examples/prepare.mjs';
 import { readCounts } from './runner/counts.mjs';
 import { endEverything, runLimited } from './runner/processes.mjs';
 import { describeRow, sumUp, withoutSuccesses } from './runner/report.mjs';
+import { soakSuites } from './runner/soak-suites.mjs';
 import { SUITES } from './runner/suites.mjs';
 import { provideTools } from './runner/tools.mjs';
 
-const asked = process.argv.slice(2);
+const flags = new Set(process.argv.slice(2).filter((word) => word.startsWith('--')));
+const asked = process.argv.slice(2).filter((word) => !flags.has(word));
+const table = flags.has('--soak') ? soakSuites(flags.has('--short') ? 1 / 50 : 1) : SUITES;
 const TEMPORARY = join(ROOT, 'test', '.tmp', `run-${process.pid}`);
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
@@ -28,19 +33,19 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   });
 }
 
-if (asked.includes('--list')) {
-  for (const { name, title } of SUITES) process.stdout.write(`${name.padEnd(12)}${title}\n`);
+if (flags.has('--list')) {
+  for (const { name, title } of table) process.stdout.write(`${name.padEnd(12)}${title}\n`);
 } else {
   process.exitCode = await main(asked);
 }
 
 async function main(names) {
-  const unknown = names.filter((name) => !SUITES.some((suite) => suite.name === name));
+  const unknown = names.filter((name) => !table.some((suite) => suite.name === name));
   if (unknown.length > 0) {
     process.stdout.write(`No such suite: ${unknown.join(', ')}; --list names them\n0 passed, 1 failed\n`);
     return 1;
   }
-  const chosen = names.length === 0 ? SUITES : SUITES.filter((suite) => names.includes(suite.name));
+  const chosen = names.length === 0 ? table : table.filter((suite) => names.includes(suite.name));
   const preparation = await prepare();
   const results = [preparation];
   if (preparation.failed === 0) {
@@ -93,7 +98,7 @@ async function runSuite(suite, tools) {
   const startedAt = Date.now();
   const outcome = await runLimited(command, {
     cwd: ROOT,
-    env: environment(tools),
+    env: { ...environment(tools), ...suite.env },
     limitMs: suite.limitMs,
     onOutput: (chunk) => output.push(chunk),
   });

@@ -2,7 +2,7 @@
  * Runs @web/test-runner with a configuration and writes how many tests passed, failed and were skipped into a file, in
  * the form of the counting reporter. Browsers are counted apart: a test that runs in two is two.
  *
- * Usage: node test/runner/run-wtr.mjs CONFIG COUNTS_FILE
+ * Usage: node test/runner/run-wtr.mjs CONFIG COUNTS_FILE [FILE…]
  */
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -13,7 +13,7 @@ import { defaultReporter, startTestRunner } from '@web/test-runner';
 process.env.IN_CAMERA_CHROMIUM ??= process.env.CHROMIUM_PATH;
 process.env.IN_CAMERA_FIREFOX ??= process.env.FIREFOX_PATH;
 
-const [configFile, countsFile] = process.argv.slice(2);
+const [configFile, countsFile, ...files] = process.argv.slice(2);
 const { default: config } = await import(pathToFileURL(resolve(configFile)).href);
 
 const counts = { passed: 0, failed: 0, skipped: [], empty: [] };
@@ -45,6 +45,7 @@ function countGroup({ tests, suites }) {
 await startTestRunner({
   config: {
     ...config,
+    ...(files.length > 0 ? { files } : {}),
     watch: false,
     reporters: [...(config.reporters ?? [defaultReporter({ reportTestProgress: false })]), countingReporter],
   },

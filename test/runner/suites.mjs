@@ -52,8 +52,9 @@ function check(name, title, limitMs, command, needs = []) {
   return { name, title, kind: 'check', needs, uses: [], limitMs, command: () => command };
 }
 
-function browserTests(name, title, limitMs, config) {
-  const command = (countsFile) => [process.execPath, 'test/runner/run-wtr.mjs', config, countsFile];
+/** @param files those of the configuration, unless some are named */
+export function browserTests(name, title, limitMs, config, files = []) {
+  const command = (countsFile) => [process.execPath, 'test/runner/run-wtr.mjs', config, countsFile, ...files];
   return { name, title, kind: 'tests', needs: ['chromium'], uses: ['firefox'], limitMs, command };
 }
 
@@ -68,7 +69,7 @@ function realBrowsers(name, title, limitMs, folder) {
   });
 }
 
-function nodeTests(name, title, limitMs, { files, options = [], needs = [], uses = [] }) {
+export function nodeTests(name, title, limitMs, { files, options = [], needs = [], uses = [] }) {
   const command = (countsFile) => {
     const found = files();
     // Without files, Node would look for some itself.
