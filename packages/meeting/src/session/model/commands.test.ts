@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { encodeRelay, toCid } from '@in-camera/protocol';
 import type { FakeParticipant } from '../../testing/fake-world.js';
 import type { Command } from '../commands.js';
+import type { Role } from '../meeting-state.js';
 import { assertInvariants, boundPairs } from './invariants.test.js';
 import { admit, heal, isIn, isOut, knockAt, NAMES, pairName, roll, type Model, type Stage } from './stage.test.js';
 
@@ -83,29 +84,18 @@ export const PEOPLE_DO: readonly fc.Arbitrary<ModelCommand>[] = [
     model.denied.add(id);
     ask(host, { type: 'deny', id });
   }),
-  commands('remove', guest, async (stage, at) => {
-    const { host, model, world } = stage;
-    const { id, name } = personOf(stage, at);
-    if (!isIn(host) || !host.state.participants.some((each) => each.id === id)) return;
-    model.removed.add(id);
-    // A page that does not go: the others must close, whatever it does.
-    for (const link of world.network.links.filter(({ owner, open }) => open && owner === name)) {
-      stage.stubborn.add(link);
-      link.close = () => undefined;
-    }
-    ask(host, { type: 'remove', id });
-    await world.clock.advance(REMOVAL_MS);
-    // I4: whoever has a link to the host has heard of it by now, and has no link to the removed one.
-    const heard = stage.people.filter((each) => each === host || areLinked(stage, each, host));
-    for (const each of heard) {
-      const open = world.network.links.filter(
-        ({ owner, peer, open }) => open && owner === each.name && peer?.owner === name,
-      );
-      const isLate = isIn(each) && !each.state.participants.every((other) => other.id !== id);
-      assert.ok(!isLate && (open.length === 0 || personOf(stage, at).id !== id), `I4: ${each.name} still has ${name}`);
-    }
-  }),
+  commands('remove', guest, remove),
   commands('lock', fc.boolean(), ({ host }, on) => ask(host, { type: 'lock', on })),
+  commands(
+    'set role',
+    fc.record({ by: who, of: who, role: fc.constantFrom('co-host', 'presenter', 'participant') }),
+    (stage, { by, of, role }) =>
+      ask(personOf(stage, by), { type: 'set-role', id: personOf(stage, of).id, role: role as Role }),
+  ),
+  commands('hand over', fc.record({ by: who, to: who }), (stage, { by, to }) =>
+    ask(personOf(stage, by), { type: 'hand-over', id: personOf(stage, to).id }),
+  ),
+  commands('take over', who, (stage, at) => ask(personOf(stage, at), { type: 'take-over' })),
   commands('leave', who, (stage, at) => ask(personOf(stage, at), { type: 'leave' })),
   commands('chat', who, (stage, at) => {
     const person = personOf(stage, at);
@@ -181,6 +171,29 @@ export const ANYTHING: readonly fc.Arbitrary<ModelCommand>[] = [
   ...NETWORK_DOES,
   ...SERVER_LIES,
 ];
+
+async function remove(stage: Stage, at: number): Promise<void> {
+  const { host, model, people, world } = stage;
+  const { id, name } = personOf(stage, at);
+  const target = host.state.participants.find((each) => each.id === id);
+  if (!isIn(host) || target === undefined) return;
+  const leads = host.state.meeting?.host === host.id && target.role !== 'host' && target.role !== 'co-host';
+  if (leads) model.removed.add(id);
+  // A page that does not go: the others must close, whatever it does.
+  for (const link of leads ? world.network.links.filter(({ owner, open }) => open && owner === name) : []) {
+    stage.stubborn.add(link);
+    link.close = () => undefined;
+  }
+  ask(host, { type: 'remove', id });
+  await world.clock.advance(REMOVAL_MS);
+  if (!leads) return;
+  // Whoever has a link to the lead has heard of it by now, and has no link to the removed one.
+  for (const each of people.filter((person) => person === host || areLinked(stage, person, host))) {
+    const isListed = isIn(each) && each.state.participants.some((other) => other.id === id);
+    const isOpen = world.network.between(each.name, name).length > 0 && personOf(stage, at).id === id;
+    assert.ok(!isListed && !isOpen, `I4: ${each.name} still has ${name}`);
+  }
+}
 
 function areLinked({ world, people }: Stage, one: FakeParticipant, other: FakeParticipant): boolean {
   return (

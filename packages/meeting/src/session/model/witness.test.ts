@@ -5,6 +5,7 @@
 import { createPrivateKey, sign as signNatively } from 'node:crypto';
 import { parseStatement, type Bind, type Roster, type Signature } from '@in-camera/protocol';
 import { statementHash } from '@in-camera/crypto';
+import { compareNumbers } from '../../roster/roster-number.js';
 import { toPeerId, type PeerId } from '../../machine/peer-id.js';
 import type { FakeLink } from '../../testing/fake-peer-links.js';
 import type { FakeParticipant, FakeWorld } from '../../testing/fake-world.js';
@@ -79,8 +80,12 @@ export class Witness {
     keys.createIdentity = () => keys.importSeed(ports.random.bytes(32));
   }
 
+  /** The one with the greatest (term, v), and of those the last signed. */
   get newest(): WitnessedRoster | null {
-    return this.rosters.at(-1) ?? null;
+    return this.rosters.reduce<WitnessedRoster | null>(
+      (best, each) => (best === null || compareNumbers(each.body, best.body) >= 0 ? each : best),
+      null,
+    );
   }
 
   #note(message: Uint8Array): void {
