@@ -1,4 +1,4 @@
-/** Logs a colleague in and out, and gives the tag the room's link. Somebody with the link alone needs no login. */
+/** Logs a colleague in and out, gives the tag the room's link, and has the colleague's browser certified as host. Somebody with the link alone needs no login. */
 const room = document.querySelector('meeting-room');
 const login = document.querySelector('#login');
 const logout = document.querySelector('#logout');
@@ -36,6 +36,22 @@ async function show() {
   document.querySelector('#password').textContent = password;
   logout.elements.displayName.value = displayName;
   if (!answer.ok) return;
+  room.hostCertificate = certify;
   room.link = link;
   room.displayName = displayName;
+}
+
+/** @param {Uint8Array} publicKey of this browser; asked for when its person comes in @returns {Promise<string>} */
+async function certify(publicKey) {
+  const identityKey = btoa(String.fromCharCode(...publicKey))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+  const answer = await fetch('/host-certificate', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ identityKey }),
+  });
+  if (!answer.ok) throw new Error('no certificate');
+  return (await answer.json()).certificate;
 }
