@@ -6,7 +6,7 @@ import type { Ed25519PublicKey, Mid } from '@in-camera/protocol';
 import { pickEntries, toBitPicks } from './bit-picks.js';
 import { EMOJI_TABLE } from './emoji-table.js';
 import { meetingCode } from './meeting-code.js';
-import { generatePassphrase } from './passphrase.js';
+import { gatePassphrase, generatePassphrase } from './passphrase.js';
 import { WORD_LIST } from './word-list.js';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
@@ -82,6 +82,21 @@ describe('generatePassphrase', () => {
       'zoo-zoo-zoo-zoo-zoo',
     );
     assert.deepEqual(random, new Uint8Array(7));
+  });
+});
+
+describe('gatePassphrase', () => {
+  const keyOf = (fill: number): Ed25519PublicKey => new Uint8Array(32).fill(fill) as Ed25519PublicKey;
+  const r = new Uint8Array(32).fill(7);
+
+  it('B3: is five words, the same for everybody who was given the gate', () => {
+    assert.equal(gatePassphrase(r, keyOf(1)), gatePassphrase(r.slice(), keyOf(1)));
+    assert.equal(gatePassphrase(r, keyOf(1)), 'illness-travel-deny-tank-glow');
+  });
+
+  it('A9: is another for another gate and for another room', () => {
+    const others = [gatePassphrase(new Uint8Array(32).fill(8), keyOf(1)), gatePassphrase(r, keyOf(2))];
+    for (const other of others) assert.notEqual(other, gatePassphrase(r, keyOf(1)));
   });
 });
 
