@@ -47,10 +47,12 @@ export interface Opening {
   readonly clockErrorsMs?: readonly number[];
   /** How many guests are in before the first command. */
   readonly guests?: number;
+  /** Whether the first guest is a co-host. */
+  readonly coHost?: boolean;
 }
 
 /** The first opens a meeting and lets the first guests in; the others stand before the door. */
-export async function openStage({ seed, clockErrorsMs = [], guests = 2 }: Opening): Promise<Stage> {
+export async function openStage({ seed, clockErrorsMs = [], guests = 2, coHost = false }: Opening): Promise<Stage> {
   const world = createTestWorld({ seed });
   const witness = new Witness(world);
   const people = NAMES.map((name, at) => {
@@ -80,6 +82,11 @@ export async function openStage({ seed, clockErrorsMs = [], guests = 2 }: Openin
   await world.clock.advance(300);
   for (const { id } of host.state.knocks) await admit(stage, id);
   await world.clock.advance(1_000);
+  const [, first] = people;
+  if (coHost && first !== undefined) {
+    host.session.dispatch({ type: 'set-role', id: first.id, role: 'co-host' }).catch(() => undefined);
+    await world.clock.advance(500);
+  }
   return stage;
 }
 
