@@ -2,7 +2,7 @@
 import type { Effect } from '../machine/effect.js';
 import type { PeerId } from '../machine/peer-id.js';
 
-const FAREWELL_MS = 24_000;
+export const FAREWELL_MS = 24_000;
 
 export function farewellTimerOf(peer: PeerId): string {
   return `farewell:${peer}`;

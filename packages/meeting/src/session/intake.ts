@@ -18,6 +18,7 @@ import type { Chain } from '../roster/chain.js';
 import type { Input, MessageOf, Path } from '../machine/input.js';
 import type { MachineState } from '../machine/machine-state.js';
 import { toPeerId, type PeerId } from '../machine/peer-id.js';
+import { FAREWELL_MS, farewellTimerOf } from '../links/farewell.js';
 import { isBound } from '../links/links-state.js';
 import { isLead, isListed, selectMember } from '../roster/roster-state.js';
 import { selectHelloLead } from '../admission/entrance-state.js';
@@ -79,12 +80,13 @@ async function takeFirstContact(
     return null;
   }
   runtime.pairs.keep(pair);
+  if (first.type === 'statement') partLater(runtime, pair.id);
   return first;
 }
 
 /**
  * Nothing old takes the place of a member's pair: a Knock answers a hello of ours, and a listed IK with another EK shows why it
- * has another.
+ * has another. Nor does a roster take the place of a Knock: it says nothing of whose the EK is (A2).
  */
 function isForUs(
   state: MachineState,
@@ -94,10 +96,18 @@ function isForUs(
 ): boolean {
   const listed = selectMember(state, toPeerId(ik));
   if (listed !== null && equalBytes(listed.ek, ek)) return true;
-  if (first.type === 'statement') return listed === null;
+  if (first.type === 'statement') return listed === null && !state.knocks.waiting.has(toPeerId(ik));
   const { knock, mark, cid } = first;
   if (selectAnswered(state, cid, knock.statement.body.helloHash) === null) return false;
   return listed === null || mayReturn(state, knock.statement, mark, now);
+}
+
+/** Anybody with the link can show a roster: unless it leads to being listed, nothing is kept for them (D6). */
+function partLater({ timers, push }: Runtime, peer: PeerId): void {
+  const name = farewellTimerOf(peer);
+  timers.set(name, FAREWELL_MS, () => {
+    push({ type: 'timer', name });
+  });
 }
 
 async function openFirst(
