@@ -8,11 +8,13 @@ import { INSIDERS } from './attacks/insiders.js';
 import { SIGNALS } from './attacks/signals.js';
 import { SIGNATURES } from './attacks/signatures.js';
 import { ROOMS } from './attacks/rooms.js';
+import { RETURNS } from './attacks/returns.js';
 import { FRAMES } from './attacks/frames.js';
 import { ROSTERS } from './attacks/rosters.js';
 
 export const ATTACKS: readonly Attack[] = [
   ...FALSE_HOSTS,
+  ...RETURNS,
   ...ROOMS,
   ...SIGNALS,
   ...SIGNATURES,

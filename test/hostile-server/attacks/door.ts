@@ -24,7 +24,13 @@ export const DOOR: readonly Attack[] = [
     id: 'HS-14',
     threat: 'A2',
     title: "a stranger takes a waiting guest's place in the channel to the host, and gets the guest's verdict",
-    defences: [{ file: INTAKE, find: 'return equalBytes(signer, ik) && ', replace: 'return ' }],
+    defences: [
+      {
+        file: INTAKE,
+        find: 'if (!equalBytes(signer, ik) || !equalBytes(body.ek, ek)) return null;',
+        replace: 'if (!equalBytes(body.ek, ek)) return null;',
+      },
+    ],
     inBrowsers: true,
     async play(stage) {
       const { host, invitation } = await stage.host('Ada');
