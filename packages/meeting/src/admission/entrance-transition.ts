@@ -14,6 +14,7 @@ import { toResumeMark } from '../machine/former-meeting.js';
 import { toPeerId } from '../machine/peer-id.js';
 import { step, type Step } from '../machine/step.js';
 import type { Chain } from '../roster/chain.js';
+import { isRecovering } from '../roster/recovery-state.js';
 import type { SignedRoster } from '../roster/roster-state.js';
 import { INITIAL_ENTRANCE, type EntranceState } from './entrance-state.js';
 import { isAfterFormer, judgeDoor } from './return.js';
@@ -36,8 +37,8 @@ const LOOK_TIMER = 'entrance-look';
 
 export function entranceTransition(state: MachineState, input: Input, moment: Moment): Step {
   if (state.setting.purpose !== 'join' || state.roster.current !== null || state.outcome !== null) return step(state);
-  // Opens the room itself.
-  if (state.connection.leads) return step(state);
+  // Opens the room itself, or has come back to lead on.
+  if (state.connection.leads || isRecovering(state)) return step(state);
   switch (input.type) {
     case 'server-entered':
       return greet(state, moment);

@@ -9,6 +9,7 @@ import type { MachineState } from '../machine/machine-state.js';
 import type { Moment } from '../machine/moment.js';
 import { withEntry } from '../machine/readonly-map.js';
 import { step, type Step } from '../machine/step.js';
+import { selectLed } from '../roster/recovery-state.js';
 import { isFull, withKnocks } from './knocks-state.js';
 
 /** Hellos given out and not used: the oldest is forgotten beyond this. */
@@ -31,7 +32,7 @@ export function answerHello(state: MachineState, cid: Cid, nonce: Nonce32, momen
 }
 
 function createHello(state: MachineState, guestNonce: Nonce32): Statement | null {
-  const { current } = state.roster;
+  const current = selectLed(state);
   const { policy } = state.connection;
   if (current === null || policy === null) return null;
   const { own, title } = state.setting;

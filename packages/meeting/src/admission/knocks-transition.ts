@@ -14,6 +14,7 @@ import { withEntry, withoutEntry } from '../machine/readonly-map.js';
 import { overEach, step, then, type Step } from '../machine/step.js';
 import { classOf, type ShownRoster } from '../roster/chain.js';
 import { changeRoster } from '../roster/lead-roster.js';
+import { isRecovering } from '../roster/recovery-state.js';
 import { isBanned, isInMeeting, isLead, selectMember, selectRoster } from '../roster/roster-state.js';
 import { answerHello, giveHello } from './host-hello.js';
 import { isFull, selectAnswered, withKnocks, type Knocker } from './knocks-state.js';
@@ -28,6 +29,7 @@ const MAX_REMOVED_NAMES = 64;
 type KnockInput = Extract<Input, { readonly type: 'knock' }>;
 
 export function knocksTransition(state: MachineState, input: Input, moment: Moment): Step {
+  if (isRecovering(state)) return answerEarly(state, input, moment);
   if (!isInMeeting(state)) return step(state);
   if (!isLead(state)) return input.type === 'roster-changed' ? leaveDoor(state) : step(state);
   switch (input.type) {
@@ -50,6 +52,14 @@ export function knocksTransition(state: MachineState, input: Input, moment: Mome
     default:
       return step(state);
   }
+}
+
+/** Who waits is answered while a lead that was loaded anew gathers; their Knocks wait with it. */
+function answerEarly(state: MachineState, input: Input, moment: Moment): Step {
+  if (input.type === 'hello-request') return answerHello(state, input.cid, input.nonce, moment);
+  return input.type === 'signed' && input.purpose.for === 'host-hello' && isOf('host-hello', input.signed)
+    ? giveHello(state, input.purpose.cid, input.signed, moment)
+    : step(state);
 }
 
 function receive(state: MachineState, input: KnockInput, moment: Moment): Step {

@@ -18,10 +18,10 @@ export const CLAIM_TIMER = 'connection-claim';
 
 /**
  * Comes to open the room: its own, or a standing one as one of its certified hosts, where the first opens and the others come in
- * by their certificate (protocol §9).
+ * by their certificate (protocol §9). Whoever comes back after a reload has a meeting already, and asks for it first.
  */
 export function mayOpen(state: MachineState): boolean {
-  if (state.roster.current !== null || state.outcome !== null) return false;
+  if (state.roster.current !== null || state.outcome !== null || state.former !== null) return false;
   return state.setting.purpose === 'create' || state.ownChain?.is === 'host';
 }
 
@@ -62,6 +62,24 @@ function joinInstead(state: MachineState, code: Err['code']): Step | null {
   if (challenge === null || state.setting.purpose !== 'join' || (code !== 'led' && code !== 'gate-rotated'))
     return null;
   return step(withConnection(state, { claim: 'none' }), { type: 'send-auth', challenge });
+}
+
+/** A lead that was loaded anew: the room may be gone, or another leads who need not make way. @returns null when it is about neither. */
+export function refuseRecovery(state: MachineState, code: Err['code']): Step | null {
+  const { claim, challenge } = state.connection;
+  const { former } = state;
+  if (claim === 'none' || challenge === null || former === null) return null;
+  if (code === 'no-room' && claim === 'lead') {
+    return register(withConnection(state, { claim: 'registration' }), challenge);
+  }
+  if (code === 'led') {
+    // As a member then, who may be more than that: the roster says it, and the certificate.
+    return step({ ...withConnection(state, { claim: 'none' }), recovery: null }, { type: 'send-auth', challenge });
+  }
+  // Registered with another lock meanwhile, or this page's certificate counts no more.
+  return code === 'open-denied'
+    ? step(state, { type: 'raise', input: { type: 'over', reason: null, code: 'link-changed' } })
+    : null;
 }
 
 /** Another connection has taken the place: it may be whoever leads now, or somebody who has lost touch with the others. */

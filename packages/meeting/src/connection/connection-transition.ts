@@ -14,7 +14,8 @@ import { isInMeeting } from '../roster/roster-state.js';
 import type { CommandOf } from '../session/commands.js';
 import type { ConnectionState } from './connection-state.js';
 import { keepRegistration, register } from './registration.js';
-import { beSuperseded, CLAIM_TIMER, mayClaim, mayOpen, refuseClaim, settleLead } from './claim-lead.js';
+import { isRecovering } from '../roster/recovery-state.js';
+import { beSuperseded, CLAIM_TIMER, mayClaim, mayOpen, refuseClaim, refuseRecovery, settleLead } from './claim-lead.js';
 import {
   askAgain,
   clearWaiting,
@@ -146,7 +147,8 @@ function answer(state: MachineState): Step {
   if (opens) {
     return register(withConnection(next, { claim: 'registration' }), challenge);
   }
-  if (mayClaim(next)) return step(withConnection(next, { claim: 'lead' }), { type: 'send-lead', challenge });
+  if (mayClaim(next) || isRecovering(next))
+    return step(withConnection(next, { claim: 'lead' }), { type: 'send-lead', challenge });
   return step(next, { type: 'send-auth', challenge });
 }
 
@@ -204,6 +206,10 @@ function refuse(state: MachineState, { code, retryAfter }: Err, moment: Moment):
   // A new connection brings a new challenge, with the work that is asked for.
   if (code === 'pow') return step(withConnection(state, { line: 'opening', challenge: null }), { type: 'renew-line' });
   if (code === 'shutdown') return step(state);
+  if (isRecovering(state)) {
+    const refusedAgain = refuseRecovery(state, code);
+    if (refusedAgain !== null) return refusedAgain;
+  }
   const refused = code === 'superseded' ? beSuperseded(state) : refuseClaim(state, code);
   if (refused !== null) return refused;
   if (code === 'no-room') return waitForHost(state, moment);

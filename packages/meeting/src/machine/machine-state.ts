@@ -17,6 +17,7 @@ import { INITIAL_PRESENCE, type PresenceState } from '../presence/presence-state
 import { INITIAL_ROSTER, rosterAfterReload, type RosterState } from '../roster/roster-state.js';
 import type { Chain } from '../roster/chain.js';
 import type { ErrorState, LeftReason } from '../session/meeting-state.js';
+import { recoveryAfterReload, type RecoveryState } from '../roster/recovery-state.js';
 import type { FormerMeeting } from './former-meeting.js';
 import type { PeerId } from './peer-id.js';
 
@@ -65,6 +66,8 @@ export interface MachineState {
   readonly grants: GrantsState;
   readonly roster: RosterState;
   readonly lock: LockState;
+  /** While a lead that was loaded anew gathers what its members hold; else null. */
+  readonly recovery: RecoveryState | null;
   readonly presence: PresenceState;
   readonly links: LinksState;
   readonly chat: ChatState;
@@ -91,7 +94,8 @@ export function createMachineState(
     knocks: INITIAL_KNOCKS,
     wishes: INITIAL_WISHES,
     grants: INITIAL_GRANTS,
-    roster: former === null ? INITIAL_ROSTER : rosterAfterReload(former),
+    roster: former === null ? INITIAL_ROSTER : rosterAfterReload(former, ownChain),
+    recovery: recoveryAfterReload(former, setting.own.ik, ownChain),
     lock: former === null ? INITIAL_LOCK : lockAfterReload(former),
     presence: INITIAL_PRESENCE,
     links: INITIAL_LINKS,

@@ -15,6 +15,7 @@ import { mediaTransition } from '../media/media-transition.js';
 import { grantsTransition } from '../moderation/grants-transition.js';
 import { wishesTransition } from '../moderation/wishes-transition.js';
 import { presenceTransition } from '../presence/presence-transition.js';
+import { recoveryTransition } from '../roster/recovery-transition.js';
 import { rosterTransition } from '../roster/roster-transition.js';
 import { successionTransition } from '../roster/succession-transition.js';
 import type { Effect } from './effect.js';
@@ -30,6 +31,7 @@ import { step, then, type Step, type Transition } from './step.js';
 const CONCERNS: readonly Transition[] = [
   connectionTransition,
   rosterTransition,
+  recoveryTransition,
   entranceTransition,
   lockTransition,
   otherLeadTransition,

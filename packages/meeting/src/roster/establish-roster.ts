@@ -53,7 +53,7 @@ function leadBy(state: MachineState, shown: ShownRoster, by: AcceptedBy, { monot
   const news = { current: signed, chain, highest: raiseHighest(highest, number) };
   if (current === null || tenure === null) {
     const atDoor = state.entrance.chain ?? chain;
-    return { ...news, chain: chain ?? atDoor, tenure: tenureAtDoor(atDoor, monotonic) };
+    return { ...news, chain: chain ?? atDoor, tenure: tenure ?? tenureAtDoor(atDoor, monotonic) };
   }
   const former = current.statement.body.lead;
   const isSame = equalBytes(former, lead);

@@ -54,6 +54,27 @@ export function signTakeOver(
   return signRoster(state, { ...body, prevHash: current.hash }, change, current.statement.mid);
 }
 
+/** The effect by which a lead that was loaded anew goes on. @param base the roster that it goes on from. */
+export function signRecovery(
+  state: MachineState,
+  body: Omit<Roster, 'prevHash'>,
+  base: SignedRoster,
+  by: 'lead' | 'rank',
+): Effect {
+  const change = { kind: 'take-over', by, command: state.entering } as const;
+  return signRoster(state, { ...body, prevHash: base.hash }, change, base.statement.mid);
+}
+
+/** Another meeting in the same room, under the lock that it has: nobody is there of the former one. */
+export function openAnotherMeeting(
+  state: MachineState,
+  gate: Pick<Roster, 'gateV' | 'gateHash' | 'policyHash'>,
+  moment: Moment,
+): Effect {
+  const body = { ...createFirstRoster({ own: state.setting.own, ...gate }), gateV: gate.gateV };
+  return signRoster(state, body, { kind: 'open', command: state.setting.entering }, newMid(moment));
+}
+
 function signRoster(state: MachineState, body: Roster, change: RosterChange, mid: Mid): Effect {
   return {
     type: 'sign',

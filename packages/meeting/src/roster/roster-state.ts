@@ -58,10 +58,15 @@ export const INITIAL_ROSTER: RosterState = {
 };
 
 /** Who led before is remembered over a reload, and so is how far the numbers had come. */
-export function rosterAfterReload({ roster, pastLeads, signed }: FormerMeeting): RosterState {
+export function rosterAfterReload(
+  { roster, beginning, pastLeads, signed }: FormerMeeting,
+  ownChain: Chain | null,
+): RosterState {
   const { body } = roster.signed.statement;
   return {
     ...INITIAL_ROSTER,
+    // Whoever led goes on to show by which roster it began.
+    tenure: beginning === null ? null : { began: 'door', chain: ownChain, beginning, since: 0 },
     pastLeads: new Set([...pastLeads, toPeerId(body.lead)]),
     highest: raiseHighest(signed, body),
   };

@@ -20,8 +20,9 @@ import type { MachineState } from '../machine/machine-state.js';
 import { toPeerId, type PeerId } from '../machine/peer-id.js';
 import { FAREWELL_MS, farewellTimerOf } from '../links/farewell.js';
 import { isBound } from '../links/links-state.js';
-import { isLead, isListed, selectMember } from '../roster/roster-state.js';
 import { selectHelloLead } from '../admission/entrance-state.js';
+import { selectLed } from '../roster/recovery-state.js';
+import { isListed, selectMember } from '../roster/roster-state.js';
 import { openBundle } from './open-bundle.js';
 import { openChain } from './open-chain.js';
 import { openStatement } from './open-statement.js';
@@ -67,8 +68,8 @@ async function takeFirstContact(
   origin: Origin,
 ): Promise<Input | null> {
   const state = runtime.getState();
-  const meeting = state.roster.current?.statement;
-  if (origin.cid === null || meeting === undefined || !isLead(state)) return null;
+  const meeting = selectLed(state)?.statement;
+  if (origin.cid === null || meeting === undefined) return null;
   const now = runtime.ports.clock.monotonic();
   const isKnown = runtime.pairs.get(toPeerId(inner.ik)) !== null;
   if (!isKnown && !runtime.contacts.take(now)) return null;

@@ -275,3 +275,22 @@ describe('A12: two tabs of one person', () => {
     assert.equal(heir.tab.slot, null);
   });
 });
+
+describe('a page that slept', () => {
+  it('and was taken off comes back by itself when it wakes', async () => {
+    const world = createTestWorld();
+    const [ada, ben, cem] = (await meet(world, 'Ada', 'Ben', 'Cem')) as Three;
+    world.network.blocked = (one, other) => one === 'Ben' || other === 'Ben';
+    world.network.cut('Ada', 'Ben');
+    world.network.cut('Ben', 'Cem');
+    world.server.setReachable('Ben', false);
+    await world.clock.advance(90_000);
+    assert.deepEqual(links(ada), { Cem: 'bound' });
+    world.network.blocked = () => false;
+    world.server.setReachable('Ben', true);
+    await world.clock.advance(90_000);
+    assert.equal(ben.state.phase, 'in-meeting');
+    assert.deepEqual(links(ben), { Ada: 'bound', Cem: 'bound' });
+    assert.deepEqual(links(cem), { Ada: 'bound', Ben: 'bound' });
+  });
+});
