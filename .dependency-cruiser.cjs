@@ -43,6 +43,7 @@ module.exports = {
     onlyFrom('tweetnacl', '^packages/crypto/src/'),
     onlyFrom('hash-wasm', '^packages/crypto/src/'),
     onlyFrom('@noble[+/]hashes', '^packages/crypto/src/'),
+    onlyFrom('age-encryption', '^packages/browser/src/age-file\\.ts$'),
     onlyFrom('ws', '^packages/signalling/src/(server/web-socket|testing/[^/]+)\\.ts$'),
     {
       name: 'one-door-to-the-browser',

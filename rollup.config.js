@@ -13,6 +13,7 @@ const PACKAGES = ['protocol', 'crypto', 'meeting', 'browser', 'elements', 'signa
 const WORKER = 'packages/browser/build/in-camera-worker.js';
 const WORDS = 'packages/crypto/build/words.js';
 const ARGON2 = 'packages/crypto/build/argon2-noble.js';
+const AGE = 'packages/browser/build/age-file.js';
 const GERMAN = 'packages/elements/build/internal/strings/de.js';
 
 const asked = process.env.PACKAGES?.split(',') ?? PACKAGES;
@@ -26,7 +27,8 @@ function buildsOf(name) {
   const dist = (file) => `${folder}/dist/${file}`;
   const copied = {};
   if (name === 'browser' || name === 'elements') {
-    builds.push(oneFile(WORKER, dist('in-camera-worker.js'), { banner }));
+    builds.push(oneFile(WORKER, dist('in-camera-worker.js'), { banner, later: { [AGE]: 'in-camera-age.js' } }));
+    builds.push(oneFile(AGE, dist('in-camera-age.js'), { banner }));
     copied['simple-peer (MIT)'] = 'packages/browser/vendor/LICENSE';
   }
   if (name === 'elements') {

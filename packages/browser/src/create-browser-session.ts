@@ -11,6 +11,7 @@ import {
   type SessionOptions,
 } from '@in-camera/meeting';
 import { MeetingError } from '@in-camera/protocol';
+import { createAuthorityFiles } from './authority-files.js';
 import { browserClock, browserRandom } from './browser-clock.js';
 import { browserProblem } from './browser-problem.js';
 import { Devices } from './devices.js';
@@ -52,6 +53,7 @@ export function createBrowserSession(options: BrowserSessionOptions): Session {
       verifier,
       tabs: createTabRecords({ clock: browserClock, random: browserRandom, kept, storage: () => sessionStorage }),
       stretcher: createPasswordStretcher(workerUrl(options)),
+      authorityFiles: createAuthorityFiles(workerUrl(options)),
       signalling: createSignalling(resolveSignallingUrl(options.signalling, document.baseURI), {
         clock: browserClock,
         open: (url) => new WebSocket(url),

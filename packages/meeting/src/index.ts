@@ -2,6 +2,7 @@
  * A meeting as a pure machine: state and input give state and effects; ports do the rest.
  * Owns who is in, who may come in, which link is trusted. Does not know the DOM, Node, WebRTC or the clock.
  */
+export type { AuthorityFiles } from './ports/authority-files.js';
 export type { Clock, Random } from './ports/clock.js';
 export type { KeyStore, PasswordStretcher, Signer, Verifier } from './ports/keys.js';
 export type { Media, MediaEvents } from './ports/media.js';

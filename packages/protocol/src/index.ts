@@ -94,6 +94,7 @@ export { encodeFrame, parseClientFrame, parseServerFrame } from './control/contr
 export { RELAY_FRAME_VERSION, ZERO_CID, encodeRelay, parseRelay } from './relay-frame.js';
 export type { RelayFrame } from './relay-frame.js';
 export { pad, unpad } from './padding.js';
+export { encodeAuthoritySeed, parseAuthoritySeed } from './authority-seed.js';
 export { encodeTabRecord, parseTabRecord } from './tab-record.js';
 export type { TabRecord } from './tab-record.js';
 export { encodeInner, parseInner } from './envelope-inner.js';

@@ -1,4 +1,5 @@
 /** All that a session needs of the world. The browser package makes the real ones, `@in-camera/meeting/testing` the fakes. */
+import type { AuthorityFiles } from './authority-files.js';
 import type { Clock, Random } from './clock.js';
 import type { KeyStore, PasswordStretcher, Verifier } from './keys.js';
 import type { Media } from './media.js';
@@ -16,4 +17,5 @@ export interface Ports {
   readonly links: PeerLinks;
   readonly media: Media;
   readonly tabs: TabRecords;
+  readonly authorityFiles: AuthorityFiles;
 }

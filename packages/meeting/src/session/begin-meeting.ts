@@ -15,15 +15,13 @@ import type { OwnIdentity } from '../machine/machine-state.js';
 import { toPeerId } from '../machine/peer-id.js';
 import type { Chain } from '../roster/chain.js';
 import type { Ports } from '../ports/ports.js';
+import { MIN_PASSPHRASE_BITS, type Authorities } from './authority.js';
 import type { CommandOf } from './commands.js';
-import { createGuestKeyring, createHostKeyring, type Keyring } from './keyring.js';
+import { certifyWith, createGuestKeyring, createHostKeyring, type Keyring } from './keyring.js';
 import type { MeetingRunInput } from './meeting-run.js';
 import { openOwnCertificate } from './own-chain.js';
 import { DEFAULT_MAX_PARTICIPANTS, type SessionOptions } from './session-options.js';
 import { loadWords } from './words.js';
-
-/** A password that somebody chose is refused below this many bits (threats.md B3). */
-const MIN_PASSWORD_BITS = 30;
 
 /** What a run needs besides its listeners. */
 export type Beginning = Pick<MeetingRunInput, 'keyring' | 'setting' | 'hasPassword' | 'ownChain' | 'former'>;
@@ -34,9 +32,10 @@ export async function beginHosting(
   options: SessionOptions,
   command: CommandOf<'create'>,
   relayOnly: boolean,
+  authorities: Authorities,
 ): Promise<Beginning> {
   const password = await choosePassword(ports, command.password);
-  const keyring = await createHostKeyring(ports, password);
+  const keyring = await createHostKeyring(ports, password, authorities.toOpen(ports.random));
   return {
     keyring,
     hasPassword: password !== null,
@@ -58,21 +57,26 @@ export async function beginJoining(
   options: SessionOptions,
   command: CommandOf<'join'>,
   relayOnly: boolean,
+  authorities: Authorities,
 ): Promise<Beginning> {
   const link = readLink(command);
   const password = givenPassword(command.password);
   const keyring = await createGuestKeyring(ports, link, password);
+  const seed = authorities.takeFor(link.authority);
+  const cert = seed === null ? null : await certifyWith(ports, seed, keyring.identity.publicKey);
+  const own = cert === null ? null : await openOwnCertificate(ports, keyring, cert);
   return {
     keyring,
     hasPassword: password !== null,
-    ownChain: await askCertificate(ports, options, keyring),
+    ownChain: own ?? (await askCertificate(ports, options, keyring)),
     former: null,
     setting: {
       purpose: 'join',
       own: toIdentity(keyring, chooseName(options, command.displayName)),
       authority: keyring.authority,
       title: '',
-      maxParticipants: options.hostCertificate === undefined ? LIMITS.members : toMaxParticipants(options),
+      maxParticipants:
+        options.hostCertificate === undefined && own === null ? LIMITS.members : toMaxParticipants(options),
       relayOnly,
     },
   };
@@ -130,7 +134,7 @@ async function choosePassword(ports: Ports, wish: string | null | undefined): Pr
   const { generatePassphrase, passwordStrengthBits } = await loadWords();
   const given = givenPassword(wish);
   if (given === null) return generatePassphrase((length) => ports.random.bytes(length));
-  if (passwordStrengthBits(given) < MIN_PASSWORD_BITS) throw new MeetingError('password-too-weak');
+  if (passwordStrengthBits(given) < MIN_PASSPHRASE_BITS) throw new MeetingError('password-too-weak');
   return given;
 }
 

@@ -6,6 +6,7 @@
 import { equalBytes, isRecoverable, MeetingError } from '@in-camera/protocol';
 import type { MachineState, Outcome } from '../machine/machine-state.js';
 import type { Ports } from '../ports/ports.js';
+import { createAuthorities, openAuthority, sealAuthority } from './authority.js';
 import { beginHosting, beginJoining, chooseName, givenPassword, readLink, type Beginning } from './begin-meeting.js';
 import type { Command, CommandOf, CommandResult } from './commands.js';
 import { deriveFacts } from './derive-facts.js';
@@ -23,8 +24,9 @@ import { loadWords } from './words.js';
 
 export function createSession(ports: Ports, options: SessionOptions = {}): Session {
   const store = createStore(EMPTY_STATE);
-  let around: Surroundings = { code: '', devices: EMPTY_STATE.devices, relayOnly: false };
+  let around: Omit<Surroundings, 'canExportAuthority'> = { code: '', devices: EMPTY_STATE.devices, relayOnly: false };
   const tab = createTabOffer(ports);
+  const authorities = createAuthorities();
   let run: MeetingRun | null = null;
   /** Rises with every beginning and end: what belongs to an older meeting is out of date. */
   let era = 0;
@@ -36,9 +38,10 @@ export function createSession(ports: Ports, options: SessionOptions = {}): Sessi
     const merged = reuse(before, next);
     store.publish(merged, [...deriveFacts(before, merged), ...facts]);
   };
+  const surroundings = (): Surroundings => ({ ...around, canExportAuthority: authorities.savable !== null });
   const show = (): void => {
     if (run !== null) {
-      publish(selectSnapshot(run.getState(), around, ports.clock.now()));
+      publish(selectSnapshot(run.getState(), surroundings(), ports.clock.now()));
       return;
     }
     const before = store.getState();
@@ -86,9 +89,10 @@ export function createSession(ports: Ports, options: SessionOptions = {}): Sessi
       linkBase: options.linkBase ?? '',
       changed(state) {
         if (own !== era) return;
-        publish(selectSnapshot(state, around, ports.clock.now()));
+        publish(selectSnapshot(state, surroundings(), ports.clock.now()));
         if (state.outcome !== null) {
           run = null;
+          authorities.forgetSavable();
           if (beginning.former !== null || state.outcome.reason === 'connection-lost')
             void comeBack(state.outcome, own);
         }
@@ -141,7 +145,7 @@ export function createSession(ports: Ports, options: SessionOptions = {}): Sessi
     const waiting = run;
     const isRefused = waiting?.getState().connection.access === 'refused';
     if (waiting === null || !isRefused)
-      return enter(() => afresh(beginJoining(ports, options, command, around.relayOnly)));
+      return enter(() => afresh(beginJoining(ports, options, command, around.relayOnly, authorities)));
     const { keyring } = waiting;
     const isSame = equalBytes(keyring.secret, link.secret) && equalBytes(keyring.authority, link.authority);
     if (!isSame) return leave().then(() => join(command));
@@ -169,11 +173,20 @@ export function createSession(ports: Ports, options: SessionOptions = {}): Sessi
     run.push({ type: 'device-swapped', device: kind });
   };
 
+  const exportAuthority = async (passphrase: string): Promise<Uint8Array> => {
+    const { savable } = authorities;
+    if (run === null || savable === null) throw new MeetingError('aborted');
+    const file = await sealAuthority(ports, savable, passphrase);
+    authorities.forgetSavable();
+    show();
+    return file;
+  };
+
   const obey = async (command: Command): Promise<unknown> => {
     if (isClosed) throw new MeetingError('aborted');
     switch (command.type) {
       case 'create':
-        return enter(() => afresh(beginHosting(ports, options, command, around.relayOnly)));
+        return enter(() => afresh(beginHosting(ports, options, command, around.relayOnly, authorities)));
       case 'join':
         return join(command);
       case 'resume':
@@ -184,6 +197,11 @@ export function createSession(ports: Ports, options: SessionOptions = {}): Sessi
         return undefined;
       case 'leave':
         return leave();
+      case 'export-authority':
+        return exportAuthority(command.passphrase);
+      case 'import-authority':
+        authorities.import(await openAuthority(ports, command.file, command.passphrase));
+        return undefined;
       case 'list-devices':
         around = { ...around, devices: await ports.media.listDevices() };
         show();
@@ -220,6 +238,7 @@ export function createSession(ports: Ports, options: SessionOptions = {}): Sessi
       await leave();
       isClosed = true;
       tab.close();
+      authorities.close();
       stopObserving();
       ports.media.releaseAll();
     },
@@ -228,7 +247,7 @@ export function createSession(ports: Ports, options: SessionOptions = {}): Sessi
 
 function surroundingsOf(
   state: MeetingState,
-  { devices, relayOnly }: Surroundings,
+  { devices, relayOnly }: Pick<Surroundings, 'devices' | 'relayOnly'>,
 ): Pick<MeetingState, 'devices' | 'self'> {
   return { devices, self: { ...state.self, relayOnly } };
 }

@@ -57,7 +57,7 @@ function createPage(name: string, keyring: Keyring): Page {
 }
 
 async function createPages(): Promise<[Page, Page, Page]> {
-  const host = await createHostKeyring(portsOf('Ada'), null);
+  const host = await createHostKeyring(portsOf('Ada'), null, new Uint8Array(32).fill(7));
   const link = parseLink((await host.invitation('')).link);
   assert.ok(link.ok);
   // Each keyring wipes the secret it was given.

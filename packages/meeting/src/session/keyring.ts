@@ -53,9 +53,11 @@ export interface Keyring {
   close(): void;
 }
 
-/** A new room: its authority, its link secret, and the own page certified as host. */
-export async function createHostKeyring(ports: Ports, password: string | null): Promise<Keyring> {
-  const seed = ports.random.bytes(32);
+/**
+ * A room of one's own: its authority, a new link secret, and the own page certified as host.
+ * @param seed of the authority, 32 bytes; wiped here.
+ */
+export async function createHostKeyring(ports: Ports, password: string | null, seed: Uint8Array): Promise<Keyring> {
   const authoritySigner = await ports.keys.importSeed(seed);
   wipe(seed);
   const identity = await ports.keys.createIdentity();
@@ -90,6 +92,15 @@ export function createResumedKeyring(
 ): Keyring {
   const link = { secret: gate.secret, authority };
   return createKeyring({ ports, link, identity, certificate, password: gate.password, gate });
+}
+
+/** The certificate that whoever has the authority's seed makes for its own page. @param seed 32 bytes, wiped here. */
+export async function certifyWith(ports: Ports, seed: Uint8Array, ik: Ed25519PublicKey): Promise<Uint8Array> {
+  const authority = await ports.keys.importSeed(seed);
+  wipe(seed);
+  const certificate = await certify(authority, ik, ports.clock.now() + CERTIFICATE_MS);
+  authority.close();
+  return certificate;
 }
 
 async function certify(authority: Signer, ik: Ed25519PublicKey, notAfter: number): Promise<Uint8Array> {

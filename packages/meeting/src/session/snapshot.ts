@@ -26,6 +26,7 @@ export interface Surroundings {
   readonly code: string;
   readonly devices: DevicesState;
   readonly relayOnly: boolean;
+  readonly canExportAuthority: boolean;
 }
 
 /** @param now Unix milliseconds: what runs out is shown as it is then. */
@@ -70,6 +71,7 @@ function selectSelf(state: MachineState, around: Surroundings, now: number): Sel
     microphone: isHere && microphone.live,
     camera: isHere && camera.live,
     relayOnly: around.relayOnly,
+    canExportAuthority: isHere && around.canExportAuthority,
     canTakeOver: isHere && canTakeOver(state, now),
   };
 }

@@ -14,6 +14,7 @@ import type { MeetingState } from '../session/meeting-state.js';
 import type { SessionOptions } from '../session/session-options.js';
 import type { Session } from '../session/session.js';
 import { loadWords } from '../session/words.js';
+import { createFakeAuthorityFiles } from './fake-authority-files.js';
 import { createFakeKeyStore, createFakeStretcher, type FakeKeyStore } from './fake-keys.js';
 import { createFakeMedia, type FakeMedia } from './fake-media.js';
 import { createFakePage } from './fake-page.js';
@@ -102,6 +103,7 @@ export function createFakeWorld(options: FakeWorldOptions = {}): FakeWorld {
       signalling: page.signalling(server.signallingOf(name)),
       links: page.links(network.linksOf(name)),
       media,
+      authorityFiles: createFakeAuthorityFiles(),
       tabs: page.tabs(browser.recordsOf(tab, keys)),
     };
     const ports = options.between?.(name, direct) ?? direct;
