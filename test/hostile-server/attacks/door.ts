@@ -92,7 +92,12 @@ export const DOOR: readonly Attack[] = [
     threat: 'B5',
     title: "the server brings a guest's Knock over a line of its own, which the host would then let in",
     defences: [
-      { file: KNOCKS, find: 'if (given?.cid !== toBase64Url(cid) || ', replace: 'if (given === undefined || ' },
+      {
+        file: 'packages/meeting/src/admission/knocks-state.ts',
+        find: 'const given = state.knocks.given.get(toBase64Url(cid));\n  return',
+        replace:
+          'const given = [...state.knocks.given.values()].find((one) => equalBytes(one.helloHash, helloHash));\n  return',
+      },
     ],
     inBrowsers: true,
     async play(stage) {
@@ -153,8 +158,8 @@ export const DOOR: readonly Attack[] = [
     defences: [
       {
         file: KNOCKS,
-        find: "if (selectRoster(state)?.flags.locked === true) return 'locked';",
-        replace: 'void selectRoster;',
+        find: "if (selectRoster(state)?.flags.locked === true && !isHost) return 'locked';",
+        replace: 'void isHost;',
       },
     ],
     inBrowsers: true,
