@@ -80,7 +80,7 @@ export async function openStage({ seed, clockErrorsMs = [], guests = 2, coHost =
   };
   for (const guest of people.slice(1, 1 + guests)) knockAt(stage, guest);
   await world.clock.advance(300);
-  for (const { id } of host.state.knocks) await admit(stage, id);
+  for (const { id } of host.state.knocks) admit(stage, id);
   await world.clock.advance(1_000);
   const [, first] = people;
   if (coHost && first !== undefined) {
@@ -109,12 +109,12 @@ export function knockAt({ invitation }: Stage, guest: FakeParticipant): void {
   guest.session.dispatch({ type: 'join', link, displayName: guest.name, ...given }).catch(() => undefined);
 }
 
-/** The host lets somebody in: from now on that id may be listed. */
-export async function admit({ host, model }: Stage, id: string): Promise<void> {
+/** The host lets somebody in: from now on that id may be listed. Nobody waits: where another leads, it takes time to pass. */
+export function admit({ host, model }: Stage, id: string): void {
   const knock = host.state.knocks.find((candidate) => candidate.id === id);
   if (knock === undefined || model.denied.has(id)) return;
   model.invited.add(id);
-  await host.session.dispatch({ type: 'admit', id }).catch(() => undefined);
+  host.session.dispatch({ type: 'admit', id }).catch(() => undefined);
 }
 
 /** One byte of the dice. */
