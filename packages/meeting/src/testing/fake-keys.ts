@@ -7,6 +7,8 @@ import type { KeyStore, PasswordStretcher, Signer } from '../ports/keys.js';
 export interface FakeKeyStore extends KeyStore {
   /** Keys made and not closed again: none after leaving (I28). */
   readonly open: number;
+  /** Everything that was signed, as it was signed, oldest first. */
+  readonly signed: readonly Uint8Array[];
 }
 
 const seeds = new WeakMap<Signer, Uint8Array>();
@@ -18,13 +20,17 @@ export function seedOf(signer: Signer): Uint8Array | null {
 
 export function createFakeKeyStore(random: Random): FakeKeyStore {
   let open = 0;
+  const signed: Uint8Array[] = [];
   const importSeed: KeyStore['importSeed'] = (seed) => {
     const signer = createSeedSigner(seed);
     let closed = false;
     open += 1;
     const counted: Signer = {
       publicKey: signer.publicKey,
-      sign: (message) => signer.sign(message),
+      sign(message) {
+        signed.push(message);
+        return signer.sign(message);
+      },
       close() {
         if (!closed) open -= 1;
         closed = true;
@@ -38,6 +44,7 @@ export function createFakeKeyStore(random: Random): FakeKeyStore {
     get open() {
       return open;
     },
+    signed,
     createIdentity: () => importSeed(random.bytes(32)),
     importSeed,
   };
