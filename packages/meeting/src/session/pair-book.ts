@@ -64,7 +64,7 @@ export interface Pair extends PairIdentity {
 }
 
 /** Keys that were in use and may come again: as many are remembered; the rest is of strangers who came once. */
-const MAX_REMEMBERED = 4_096;
+const MAX_REMEMBERED = 1_024;
 
 /**
  * While the lock changes there are two pairs with a peer, one for each gate: what is on its way under the former one still
@@ -150,7 +150,11 @@ export function createPairBook({ clock, keyring, transmit, gaveUp }: PairBookInp
   };
 
   const put = (peer: PeerId, kept: readonly Pair[]): void => {
-    for (const pair of pairs.get(peer) ?? []) if (!kept.includes(pair)) closePair(pair);
+    for (const pair of pairs.get(peer) ?? []) {
+      if (kept.includes(pair)) continue;
+      remember(pair.th, pair.channel);
+      closePair(pair);
+    }
     if (kept.length === 0) pairs.delete(peer);
     else pairs.set(peer, kept);
   };
