@@ -11,8 +11,8 @@ import { createPairBook, type Pair, type PairBook } from './pair-book.js';
 const world = createFakeWorld();
 const bye: PairMessage = { type: 'bye' };
 
-const host = await createHostKeyring(world.add('Ada').ports, null);
-const link = parseLink(host.invitation('').link);
+const host = await createHostKeyring(world.add('Ada').ports, null, new Uint8Array(32).fill(7));
+const link = parseLink((await host.invitation('')).link);
 assert.ok(link.ok);
 const guest = await createGuestKeyring(world.add('Ben').ports, link.value, null);
 
