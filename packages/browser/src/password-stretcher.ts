@@ -2,7 +2,7 @@
  * Argon2id behind the port `PasswordStretcher`: in a worker that lives for one password, so that neither its 64 MiB nor
  * the password outlast it; on the page, in slices, where no worker can be had. Knows no password's purpose.
  */
-import { stretchPasswordSlowly, type StretchRequest, type StretchResponse } from '@in-camera/crypto';
+import { loadSlowStretch, stretchPasswordSlowly, type StretchRequest, type StretchResponse } from '@in-camera/crypto';
 import type { PasswordStretcher } from '@in-camera/meeting';
 import { MeetingError } from '@in-camera/protocol';
 import { startTrustedWorker } from './trusted-worker.js';
@@ -38,6 +38,8 @@ export function createPasswordStretcher(workerUrl: URL, environment: StretcherEn
       hasWarned = true;
       return environment.stretchOnPage(password, salt);
     },
+    // A worker is fetched anew each time, which the page's host may no longer answer; the slow way stays where it is.
+    keepReady: () => loadSlowStretch().catch(() => undefined),
   };
 }
 

@@ -33,7 +33,7 @@ export {
   type PairCounters,
   type PairPath,
 } from './pair-channel.js';
-export { STRETCH, stretchPassword, stretchPasswordSlowly } from './stretch-password.js';
+export { loadSlowStretch, STRETCH, stretchPassword, stretchPasswordSlowly } from './stretch-password.js';
 export { handleStretchRequest, type StretchRequest, type StretchResponse } from './stretch-request.js';
 export { sasCommitment, type SasCommitmentInput } from './sas-commitment.js';
 export { solvePow, searchPow, leadingZeroBits, type PowInput } from './proof-of-work.js';

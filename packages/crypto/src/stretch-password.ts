@@ -81,6 +81,11 @@ export async function stretchPassword(password: string, salt: Uint8Array): Promi
   }
 }
 
+/** Fetches the slow way, for when its file can no longer be had. @throws whatever the import throws */
+export async function loadSlowStretch(): Promise<void> {
+  await import('./argon2-noble.js');
+}
+
 /** As `stretchPassword`, in slices that let the page paint: for a page without a worker. Takes a few seconds. */
 export async function stretchPasswordSlowly(password: string, salt: Uint8Array): Promise<Uint8Array> {
   checkSalt(salt);

@@ -27,4 +27,6 @@ export interface Verifier {
 export interface PasswordStretcher {
   /** @returns 32 bytes. @throws MeetingError `browser-unsupported` when no implementation passes its known-answer test. */
   stretch(password: string, salt: Uint8Array): Promise<Uint8Array>;
+  /** Fetches what stretching may need once the page's host can no longer be reached. Never rejects. */
+  keepReady(): Promise<void>;
 }

@@ -6,6 +6,8 @@
 import { equalBytes, isRecoverable, MeetingError } from '@in-camera/protocol';
 import type { MachineState, Outcome } from '../machine/machine-state.js';
 import type { Ports } from '../ports/ports.js';
+import { moderates } from '../roster/may.js';
+import { selectMember } from '../roster/roster-state.js';
 import { createAuthorities, openAuthority, sealAuthority } from './authority.js';
 import { beginHosting, beginJoining, chooseName, givenPassword, readLink, type Beginning } from './begin-meeting.js';
 import type { Command, CommandOf, CommandResult } from './commands.js';
@@ -83,6 +85,7 @@ export function createSession(ports: Ports, options: SessionOptions = {}): Sessi
   };
 
   const start = (beginning: Beginning, own: number): Promise<unknown> => {
+    let isKeptReady = false;
     const started = startMeetingRun({
       ...beginning,
       ports,
@@ -98,6 +101,11 @@ export function createSession(ports: Ports, options: SessionOptions = {}): Sessi
         }
         // Without the word lists there is no code to compare; the next change asks for them again.
         else if (state.roster.current !== null && around.code === '') learnCode(state, own).catch(() => undefined);
+        // The lock can be changed when the page's host has died (I26): what that takes is fetched while it lives.
+        if (!isKeptReady && moderates(selectMember(state, state.setting.own.id))) {
+          isKeptReady = true;
+          void ports.stretcher.keepReady();
+        }
       },
       happened(fact) {
         store.publish(store.getState(), [fact]);

@@ -53,6 +53,7 @@ export function createFakeKeyStore(random: Random): FakeKeyStore {
 /** One hash in place of Argon2id: answers at once and protects nothing. */
 export function createFakeStretcher(): PasswordStretcher {
   return {
+    keepReady: () => Promise.resolve(),
     stretch: (password, salt) => Promise.resolve(sha512(concatBytes(salt, encodeUtf8(password))).slice(0, 32)),
   };
 }
