@@ -15,7 +15,7 @@ import { deriveFacts } from './derive-facts.js';
 import { EMPTY_STATE } from './empty-state.js';
 import type { Fact } from './facts.js';
 import type { MeetingState } from './meeting-state.js';
-import { startMeetingRun, type MeetingRun } from './meeting-run.js';
+import { canComeBack, startMeetingRun, type MeetingRun } from './meeting-run.js';
 import { reuse } from './reuse.js';
 import type { SessionOptions } from './session-options.js';
 import type { Session } from './session.js';
@@ -96,8 +96,9 @@ export function createSession(ports: Ports, options: SessionOptions = {}): Sessi
         if (state.outcome !== null) {
           run = null;
           authorities.forgetSavable();
-          if (beginning.former !== null || state.outcome.reason === 'connection-lost')
-            void comeBack(state.outcome, own);
+          const { reason } = state.outcome;
+          const wasInside = beginning.former !== null || reason === 'connection-lost';
+          if (wasInside && canComeBack(state)) void comeBack(state.outcome, own);
         }
         // Without the word lists there is no code to compare; the next change asks for them again.
         else if (state.roster.current !== null && around.code === '') learnCode(state, own).catch(() => undefined);

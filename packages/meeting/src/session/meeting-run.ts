@@ -207,7 +207,7 @@ export function startMeetingRun(input: MeetingRunInput): {
 }
 
 /** Taken off for having been silent, or kept out for the moment: what the tab has kept is still worth something. */
-function canComeBack({ outcome, error }: MachineState): boolean {
+export function canComeBack({ outcome, error }: MachineState): boolean {
   if (outcome?.phase === 'left') return outcome.reason === 'connection-lost';
   return error !== null && isRecoverable(error.code);
 }

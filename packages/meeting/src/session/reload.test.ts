@@ -72,6 +72,23 @@ describe('a member loads the page anew', () => {
     assert.deepEqual(links(ada), { Ben: 'bound' });
   });
 
+  it('and goes for good when they say so, however the wiping of the record dawdles', async () => {
+    const world = createTestWorld();
+    const [ada, ben] = (await meet(world, 'Ada', 'Ben')) as [FakeParticipant, FakeParticipant];
+    const again = await world.reload(ben);
+    await resume(world, again);
+    const wipe = again.ports.tabs.wipe.bind(again.ports.tabs);
+    again.ports.tabs.wipe = async (identity) => {
+      await new Promise<void>((resume) => world.clock.after(500, resume));
+      await wipe(identity);
+    };
+    const leaving = again.session.dispatch({ type: 'leave' });
+    await world.clock.advance(5_000);
+    await leaving;
+    assert.deepEqual([again.state.phase, again.state.leftReason], ['left', 'left']);
+    assert.deepEqual([links(ada), ada.state.knocks], [{}, []]);
+  });
+
   it('A18, I16: also while the meeting is locked, where a stranger is sent away', async () => {
     const world = createTestWorld();
     const { host, invitation } = await world.host('Ada');
