@@ -173,7 +173,7 @@ export class Person {
     await this.waitFor(`reads “${text}”`, ({ chat }) => chat.some((one) => one.text === text && one.name === from));
   }
 
-  /** Leaves without ending the meeting; a host who is not alone is asked first. */
+  /** Leaves without ending the meeting; who leads and is not alone is asked first. */
   async leave(): Promise<void> {
     await this.#go('Leave');
   }
@@ -184,9 +184,9 @@ export class Person {
   }
 
   async #go(answer: string): Promise<void> {
-    const { self, participants } = await this.state();
+    const { self, meeting, participants } = await this.state();
     await this.window.click('Leave');
-    if (self.role === 'host' && participants.length > 0) await this.window.click(answer);
+    if (meeting?.host === self.id && participants.length > 0) await this.window.click(answer);
     await this.waitForPhase('left');
   }
 }

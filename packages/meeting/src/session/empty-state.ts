@@ -18,7 +18,7 @@ export const EMPTY_STATE: MeetingState = Object.freeze({
     lowData: false,
     canTakeOver: false,
     canExportAuthority: false,
-    canImportAuthority: false,
+    canImportAuthority: true,
   },
   meeting: null,
   participants: [],

@@ -72,6 +72,7 @@ function selectSelf(state: MachineState, around: Surroundings, now: number): Sel
     camera: isHere && camera.live,
     relayOnly: around.relayOnly,
     canExportAuthority: isHere && around.canExportAuthority,
+    canImportAuthority: !isHere,
     canTakeOver: isHere && canTakeOver(state, now),
   };
 }
