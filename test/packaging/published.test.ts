@@ -157,10 +157,11 @@ describe('the one-file build', () => {
       [...later].sort(),
       beside.map((file) => `./${file}`),
     );
-    for (const file of [...beside, 'in-camera-worker.js']) {
+    for (const file of [...beside, 'in-camera-age.js']) {
       assert.ok(files.includes(`dist/${file}`));
       assert.deepEqual(moduleImports(read(`dist/${file}`)), { atOnce: [], later: [] }, file);
     }
+    assert.deepEqual(moduleImports(read('dist/in-camera-worker.js')), { atOnce: [], later: ['./in-camera-age.js'] });
   });
 
   it('leaves Argon2 in WebAssembly to the worker', () => {

@@ -107,11 +107,12 @@ function look(state: MachineState, moment: Moment): Step {
   return step(withEntrance(state, { ...state.entrance, nonce }), helloRequest(nonce), again);
 }
 
-/** The door at which this page has knocked already. */
+/** The door at which this page has knocked already: who has led anew since then may know nothing of it. */
 function isSameDoor({ entrance }: MachineState, { statement }: Authentic<'host-hello'>): boolean {
   const known = entrance.hello?.statement;
   if (entrance.stage !== 'knocking' || known === undefined) return false;
   const { signer, mid, body } = statement;
+  if (body.term !== known.body.term) return false;
   return equalBytes(signer, known.signer) && equalBytes(mid, known.mid) && equalBytes(body.ek, known.body.ek);
 }
 

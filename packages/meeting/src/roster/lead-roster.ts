@@ -96,7 +96,15 @@ export function standRoster(state: MachineState, signed: SignedRoster, change: R
   const telling = audience(state, change, signed).map((id) => tellRoster(state, id, shown));
   const dropping = leaversOf(change).flatMap((id) => dropConnection(state, id));
   const settling = settle(state, change);
-  const opening: Effect[] = change.kind === 'open' ? [{ type: 'fact', fact: { type: 'meeting-created' } }] : [];
+  // Whoever came by a link and opens the room has heard of no lock's number from anybody.
+  const { gateV } = signed.statement.body;
+  const opening: Effect[] =
+    change.kind === 'open'
+      ? [
+          { type: 'name-gate', gateV },
+          { type: 'fact', fact: { type: 'meeting-created' } },
+        ]
+      : [];
   const closing: Effect[] = change.kind === 'end' ? ENDING : [];
   return then(step(state, ...showing, ...telling, ...dropping, ...opening), (current) => {
     const established = establishRoster(current, shown, ruleOf(change), moment);
