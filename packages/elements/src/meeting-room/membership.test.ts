@@ -406,7 +406,10 @@ describe('<meeting-room>: the key of the room', () => {
   });
 
   it('is not asked for where no saved key can be opened', async () => {
-    const [room] = await roomOf({ phase: 'idle', state: { self: EMPTY_STATE.self } });
+    const [room] = await roomOf({
+      phase: 'idle',
+      state: { self: { ...EMPTY_STATE.self, canImportAuthority: false } },
+    });
     expect(textOf(room)).to.contain('I have a link').and.not.contain('saved key');
   });
 
