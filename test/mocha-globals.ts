@@ -4,7 +4,8 @@ type Body = () => void | Promise<void>;
 
 interface MochaGlobals {
   readonly describe: (title: string, body: () => void) => void;
-  readonly it: (title: string, body: Body) => void;
+  /** The answer takes another time limit, in milliseconds. */
+  readonly it: (title: string, body: Body) => { timeout(ms: number): unknown };
   readonly beforeEach: (body: Body) => void;
   readonly afterEach: (body: Body) => void;
 }

@@ -88,12 +88,12 @@ export class Person {
     await this.window.click('Knock');
   }
 
-  async waitForKnock(guest: string): Promise<void> {
-    await this.waitFor(`hears ${guest} knock`, ({ knocks }) => knocks.some(({ name }) => name === guest));
+  async waitForKnock(guest: string, limitMs?: number): Promise<void> {
+    await this.waitFor(`hears ${guest} knock`, ({ knocks }) => knocks.some(({ name }) => name === guest), limitMs);
   }
 
-  async admit(guest: string): Promise<void> {
-    await this.waitForKnock(guest);
+  async admit(guest: string, limitMs?: number): Promise<void> {
+    await this.waitForKnock(guest, limitMs);
     await this.window.click(new RegExp(`^Admit( ${guest})?$`));
     await this.waitToBeWith(guest);
   }
