@@ -2,6 +2,7 @@
 import type { Attack } from './attack.js';
 import { FALSE_HOSTS } from './attacks/false-hosts.js';
 import { DOOR } from './attacks/door.js';
+import { KNOCKS_AGAIN } from './attacks/knocks-again.js';
 import { OUTSIDERS } from './attacks/outsiders.js';
 import { TAKE_OVERS } from './attacks/take-overs.js';
 import { INSIDERS } from './attacks/insiders.js';
@@ -21,6 +22,7 @@ export const ATTACKS: readonly Attack[] = [
   ...INSIDERS,
   ...TAKE_OVERS,
   ...DOOR,
+  ...KNOCKS_AGAIN,
   ...OUTSIDERS,
   ...ROSTERS,
   ...FRAMES,

@@ -8,6 +8,7 @@ import type { Stage } from '../stage/stage.js';
 
 const JUDGE_BIND = 'packages/meeting/src/links/judge-bind.ts';
 const BIND = 'packages/meeting/src/links/bind-transition.ts';
+const WISHES = 'packages/meeting/src/moderation/wishes-transition.ts';
 const CHAT = 'packages/meeting/src/chat/chat-transition.ts';
 
 type Fixed = Bind['ownFingerprint'];
@@ -286,11 +287,13 @@ export const INSIDERS: readonly Attack[] = [
     title: 'a participant asks the lead to take somebody out, as a co-host may',
     defences: [
       {
-        file: 'packages/meeting/src/moderation/wishes-transition.ts',
+        file: WISHES,
         find: 'if (wish === null || isFulfilled(state, wish) || !mayWish(state, by, wish)) return step(state);',
         replace: 'if (wish === null || isFulfilled(state, wish)) return step(state);',
       },
+      { file: WISHES, find: 'if (!state.grants.vouched.has(by)) return step(state);', replace: '' },
     ],
+    layers: 'the table of rights by role, and roles that no certified host stands behind',
     inBrowsers: true,
     async play(stage) {
       const meeting = await meet(stage, 'Ada', 'Ben');
@@ -302,4 +305,33 @@ export const INSIDERS: readonly Attack[] = [
       return { succeeded, measured: { listed: await listedBy(meeting.host) } };
     },
   },
+  {
+    id: 'HS-84',
+    threat: 'A11',
+    title: 'a co-host asks the lead to take another co-host out, as a host may',
+    defences: [
+      {
+        file: WISHES,
+        find: 'if (wish === null || isFulfilled(state, wish) || !mayWish(state, by, wish)) return step(state);',
+        replace: 'if (wish === null || isFulfilled(state, wish)) return step(state);',
+      },
+    ],
+    async play(stage) {
+      const meeting = await meet(stage, 'Ada', 'Ben');
+      const mallory = await admitAdversary(stage, meeting, 'Mallory');
+      for (const { id, name } of (await meeting.host.state()).participants) {
+        await meeting.host.ask({ type: 'set-role', id, role: 'co-host' });
+        if (!(await stage.until(async () => (await roleOf(meeting, id)) === 'co-host', 2_000))) throw new Error(name);
+      }
+      const ben = mallory.roster().statement.body.members.find(({ name }) => name === 'Ben');
+      if (ben === undefined) throw new Error('Ben is not listed');
+      mallory.tell('Ada', { type: 'act', verb: 'remove', subject: ben.ik, role: null });
+      const succeeded = await stage.within(async () => !(await listedBy(meeting.host)).includes('Ben'), 2_000);
+      return { succeeded, measured: { listed: await listedBy(meeting.host) } };
+    },
+  },
 ];
+
+async function roleOf({ host }: Meeting, who: string): Promise<string | undefined> {
+  return (await host.state()).participants.find(({ id }) => id === who)?.role;
+}
