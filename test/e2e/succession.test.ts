@@ -8,8 +8,8 @@ import type { Invitation, Person } from './harness/person.js';
 
 /** By protocol §8 the first in rank goes on 20 s after the host's last sign; the rest is for a busy machine. */
 const TAKES_OVER_MS = 60_000;
-/** Seen to fail: a host who was away for about a minute leads again, but not over those who came or were taken off meanwhile. */
-const NOT_YET = { skip: 'a host back after a minute does not yet gather everybody' };
+/** Whoever was silent for a minute was taken off; the host leads on once it has heard what was done without it. */
+const GATHERED_MS = 90_000;
 
 describe('A14: the host closes the laptop', { skip: findBrowser('chromium') === null && 'no chromium here' }, () => {
   const company = new Company();
@@ -62,35 +62,33 @@ describe('A14: the host closes the laptop', { skip: findBrowser('chromium') === 
   it('the co-host lets somebody in', async () => {
     dora = await company.arrive('Dora');
     await dora.knock(invitation);
-    // The server takes a line that says nothing for dead after two pings, and then only gives the place to another.
-    await berta.admit('Dora', 120_000);
+    await berta.admit('Dora', TAKES_OVER_MS);
     await dora.waitToBeWith('Berta', 'Cem');
     await dora.waitToSee('Berta');
   });
 
-  it('the host comes back and leads, and is with everybody, also with who came meanwhile', NOT_YET, async () => {
+  it('the host comes back and leads, and is with everybody, also with who came meanwhile', async () => {
     ada.window.thaw();
     const { self } = await ada.waitFor('runs again', ({ phase }) => phase === 'in-meeting');
     for (const person of [ada, berta, cem, dora]) {
-      await person.waitFor('is led by Ada', ({ meeting }) => meeting?.host === self.id);
+      await person.waitFor('is led by Ada', ({ meeting }) => meeting?.host === self.id, GATHERED_MS);
     }
     await ada.waitToBeWith('Berta', 'Cem', 'Dora');
     for (const person of [berta, cem, dora]) await person.waitToBeWith('Ada');
     await ada.waitToSee('Berta');
   });
 
-  it('on the way nobody was admitted or thrown out but whom somebody let in', NOT_YET, async () => {
+  it('on the way nobody was admitted or thrown out but whom somebody let in', async () => {
     for (const person of [ada, berta, cem]) {
-      assert.deepEqual(
-        (await comingsOf(person)).filter((line) => !line.startsWith('knock')),
-        ['participant-joined Dora'],
-        person.name,
-      );
+      const comings = (await comingsOf(person)).filter((line) => !line.startsWith('knock'));
+      // Ada herself is shown as gone once she has said nothing for a minute.
+      const others = comings.filter((line) => !line.endsWith(' Ada'));
+      assert.deepEqual(others, ['participant-joined Dora'], person.name);
     }
     for (const person of [ada, berta, cem, dora]) assert.equal((await person.state()).connection.fork, false);
   });
 
-  it('the host, back in the lead, opens the door again', NOT_YET, async () => {
+  it('the host, back in the lead, opens the door again', async () => {
     await dora.leave();
     await ada.waitFor('sees Dora go', ({ participants }) => participants.every(({ name }) => name !== 'Dora'));
     const emil = await company.arrive('Emil');
@@ -100,22 +98,22 @@ describe('A14: the host closes the laptop', { skip: findBrowser('chromium') === 
     await emil.leave();
   });
 
-  it(
-    'those who were away for so long that they were taken off come back without knocking, and the host leads',
-    NOT_YET,
-    async () => {
-      for (const person of [ada, cem]) person.window.freeze();
-      await berta.waitFor('is alone', ({ participants }) => participants.length === 0, 150_000);
-      for (const person of [ada, cem]) person.window.thaw();
-      const { self } = await ada.waitFor('runs again', ({ phase }) => phase === 'in-meeting', 60_000);
-      for (const person of [ada, berta, cem]) {
-        await person.waitFor('is led by Ada', ({ meeting }) => meeting?.host === self.id, 90_000);
-      }
-      await ada.waitToBeWith('Berta', 'Cem');
-      await cem.waitToBeWith('Ada', 'Berta');
-      assert.deepEqual((await ada.state()).knocks, []);
-    },
-  );
+  it('those who were away for so long that they were taken off come back without knocking, and the host leads', async () => {
+    for (const person of [ada, cem]) person.window.freeze();
+    await berta.waitFor('is alone', ({ participants }) => participants.length === 0, 150_000);
+    const fay = await company.arrive('Fay');
+    await fay.knock(invitation);
+    await berta.admit('Fay');
+    await fay.waitToBeWith('Berta');
+    for (const person of [ada, cem]) person.window.thaw();
+    const { self } = await ada.waitFor('runs again', ({ phase }) => phase === 'in-meeting', 60_000);
+    for (const person of [ada, berta, cem, fay]) {
+      await person.waitFor('is led by Ada', ({ meeting }) => meeting?.host === self.id, GATHERED_MS);
+    }
+    await ada.waitToBeWith('Berta', 'Cem', 'Fay');
+    await cem.waitToBeWith('Ada', 'Berta', 'Fay');
+    assert.deepEqual((await ada.state()).knocks, []);
+  });
 });
 
 async function comingsOf(person: Person): Promise<readonly string[]> {

@@ -38,6 +38,7 @@ export function otherLeadTransition(state: MachineState, input: Input, moment: M
   if (!isInMeeting(state)) return step(state);
   switch (input.type) {
     case 'other-lead':
+    case 'lease-lost':
       return begin(state, moment);
     case 'lead-here':
       return isLead(state) ? step(state) : begin(state, moment);

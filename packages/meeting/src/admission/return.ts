@@ -7,6 +7,7 @@ import type { FormerMeeting } from '../machine/former-meeting.js';
 import type { MachineState } from '../machine/machine-state.js';
 import { toPeerId } from '../machine/peer-id.js';
 import { classOf, type ShownRoster } from '../roster/chain.js';
+import { may } from '../roster/may.js';
 import { compareNumbers, type RosterNumber } from '../roster/roster-number.js';
 import { isBanned, selectLead } from '../roster/roster-state.js';
 
@@ -61,5 +62,8 @@ function mayVouch(
 ): boolean {
   const id = toPeerId(signer);
   if (isBanned(state, id)) return false;
-  return id === selectLead(state) || state.roster.pastLeads.has(id) || classOf(chain, now) === 'host';
+  if (id === selectLead(state) || state.roster.pastLeads.has(id)) return true;
+  const is = classOf(chain, now);
+  // A co-host who led unheard by this lead could have asked it to let them in.
+  return is === 'host' || (is === 'co-host' && may(state, id, 'admit'));
 }

@@ -11,6 +11,8 @@ import { NEW_LINK, selectLink, withLink } from './links-state.js';
 
 /** From the offer to the open data channel. */
 const OPEN_WITHIN_MS = 20_000;
+/** The other end may have offered while this page was not listed there, or the other way round. */
+const ASK_FOR_OFFER_AFTER_MS = 5_000;
 const RETRY_AFTER_MS = [300, 1_000, 2_000, 4_000, 8_000, 15_000] as const;
 /** After so many failures people are told that somebody cannot be reached; trying goes on. */
 const UNREACHABLE_AFTER = 3;
@@ -84,7 +86,7 @@ function wantOffer(state: MachineState, peer: PeerId, attempts: number): Step {
   return step(next, { type: 'cancel-relay', peer, topic: 'sdp' }, ...asking, {
     type: 'set-timer',
     name: retryTimerOf(peer),
-    delayMs: OPEN_WITHIN_MS,
+    delayMs: attempts === 0 ? ASK_FOR_OFFER_AFTER_MS : OPEN_WITHIN_MS,
   });
 }
 

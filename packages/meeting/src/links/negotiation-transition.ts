@@ -140,10 +140,10 @@ function takeCandidates(state: MachineState, peer: PeerId, { offerRand, candidat
   return step(withLink(state, peer, { early }));
 }
 
-/** The other end has lost the link, or never got an offer. An attempt under way has its own limits. */
+/** The other end has lost the link, or never got an offer. An attempt that it has answered has its own limits. */
 function rebuild(state: MachineState, peer: PeerId, moment: Moment): Step {
-  const stage = selectLink(state, peer)?.stage;
-  if (stage === 'opening' || stage === 'confirming') return step(state);
+  const record = selectLink(state, peer);
+  if (record?.stage === 'confirming' || (record?.stage === 'opening' && record.described)) return step(state);
   const spent = spendOffer(state, peer, moment.monotonic);
   // Too often: it is tried again later, by the own timer.
   if (spent === null) return giveUpAttempt(state, peer);

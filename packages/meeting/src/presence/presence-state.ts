@@ -1,4 +1,5 @@
 /** Who has been heard lately, and whether the lead still hears us (protocol §7). */
+import type { MachineState } from '../machine/machine-state.js';
 import type { PeerId } from '../machine/peer-id.js';
 
 export interface SentNonce {
@@ -21,6 +22,8 @@ export interface PresenceState {
   readonly leaseOf: PeerId | null;
   /** Monotonic time of the last beat; null before the first. */
   readonly beatAt: number | null;
+  /** Monotonic time from which on what arrives is what is sent now, not what waited for a page that slept or was cut off. */
+  readonly caughtUpAt: number;
 }
 
 /** Fifteen seconds from the making of the nonce last echoed. */
@@ -34,4 +37,23 @@ export const INITIAL_PRESENCE: PresenceState = {
   lease: 'held',
   leaseOf: null,
   beatAt: null,
+  caughtUpAt: -Infinity,
 };
+
+/** Between two beats: the page was not running. */
+const SLEPT_MS = 10_000;
+/** Back at the server: so long the others have to say what has become of the meeting. */
+export const CATCH_UP_MS = 3_000;
+/** Back, and the server is not to be reached: then the links have to do. */
+const SERVER_PATIENCE_MS = 20_000;
+
+export function hasSlept({ presence }: MachineState, monotonic: number): boolean {
+  return presence.beatAt !== null && monotonic - presence.beatAt > SLEPT_MS;
+}
+
+/** Whether this page was away and may not have heard yet what was done without it. */
+export function isCatchingUp(state: MachineState, monotonic: number): boolean {
+  const { caughtUpAt } = state.presence;
+  if (hasSlept(state, monotonic) || monotonic < caughtUpAt) return true;
+  return state.connection.line !== 'entered' && monotonic < caughtUpAt + SERVER_PATIENCE_MS;
+}

@@ -12,7 +12,7 @@ import { withEntry } from '../machine/readonly-map.js';
 import { step, type Step } from '../machine/step.js';
 import { isBound, isCutOff, selectBound } from '../links/links-state.js';
 import { isInMeeting, isLead, isListed, selectLead, selectOthers } from '../roster/roster-state.js';
-import { LEASE_MS, type PresenceState } from './presence-state.js';
+import { CATCH_UP_MS, hasSlept, LEASE_MS, type PresenceState } from './presence-state.js';
 
 const BEAT_MS = 2_000;
 /** A bound link without a word for so long is rebuilt. */
@@ -24,9 +24,6 @@ const MAX_SENT = LEASE_MS / BEAT_MS + 1;
 const NO_ECHO = new Uint8Array(8);
 const NO_ROSTER = new Uint8Array(32) as Hash32;
 
-/** Between two beats: the page was not running. */
-const SLEPT_MS = 10_000;
-
 const BEAT_TIMER = 'presence-beat';
 
 export function presenceTransition(state: MachineState, input: Input, moment: Moment): Step {
@@ -36,6 +33,8 @@ export function presenceTransition(state: MachineState, input: Input, moment: Mo
       return followRoster(state, input.renewed, moment);
     case 'timer':
       return input.name === BEAT_TIMER ? beat(state, moment) : step(state);
+    case 'server-entered':
+      return step(withPresence(state, { caughtUpAt: moment.monotonic + CATCH_UP_MS }));
     case 'peer-bound':
       return step(noteHeard(state, input.peer, moment));
     case 'statement':
@@ -91,8 +90,7 @@ function beat(before: MachineState, moment: Moment): Step {
 
 /** This page slept, or is cut off from everybody and the server: then it is not the others who are silent. */
 function hasMissed(state: MachineState, moment: Moment): boolean {
-  const { beatAt } = state.presence;
-  return (beatAt !== null && moment.monotonic - beatAt > SLEPT_MS) || isCutOff(state);
+  return hasSlept(state, moment.monotonic) || isCutOff(state);
 }
 
 /** Everybody gets their time again; the lease gets none, but succession counts from now. */
@@ -101,6 +99,7 @@ function startAnew(state: MachineState, { monotonic }: Moment): MachineState {
   return withPresence(state, {
     heardAt: new Map([...heardAt.keys()].map((id) => [id, monotonic])),
     leaseUntil: Math.max(leaseUntil, monotonic),
+    caughtUpAt: monotonic + CATCH_UP_MS,
   });
 }
 

@@ -10,7 +10,7 @@ import type { Input } from '../machine/input.js';
 import type { MachineState } from '../machine/machine-state.js';
 import type { Moment } from '../machine/moment.js';
 import { step, type Step } from '../machine/step.js';
-import { LEASE_MS } from '../presence/presence-state.js';
+import { isCatchingUp, LEASE_MS } from '../presence/presence-state.js';
 import { classOf, type ShownRoster } from './chain.js';
 import { signTakeOver } from './lead-roster.js';
 import { compareNumbers } from './roster-number.js';
@@ -91,8 +91,11 @@ function selectRivals(state: MachineState, moment: Moment): readonly ShownRoster
   return held.filter(({ signed, chain }) => answersTakeOver(facts, signed, classOf(chain, moment.now)));
 }
 
-/** Goes on with what has become of the meeting meanwhile. */
+/** Goes on with what has become of the meeting meanwhile: with all of it, so whoever was away hears the others first. */
 function answerRivals(state: MachineState, moment: Moment): Step {
+  if (isCatchingUp(state, moment.monotonic)) {
+    return step(state, { type: 'set-timer', name: ANSWER_TIMER, delayMs: ANSWER_AFTER_MS });
+  }
   const mine = selectRoster(state);
   const rivals = selectRivals(state, moment);
   const newest = rivals.reduce<ShownRoster | null>(

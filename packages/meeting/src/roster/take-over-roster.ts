@@ -45,7 +45,12 @@ export function mergeRosters(mine: Roster, rival: Roster, here: ReadonlySet<Peer
   const stays = (member: RosterMember): boolean =>
     findMember(rival.members, member.ik) !== undefined || here.has(toPeerId(member.ik));
   const added = rival.members.filter(({ ik }) => findMember(mine.members, ik) === undefined).map(toNewcomer);
-  const members = [...mine.members.filter(stays), ...added]
+  // Whoever is not connected here may have come back to the rival meanwhile, with another key for this meeting.
+  const withKey = (member: RosterMember): RosterMember => {
+    const there = here.has(toPeerId(member.ik)) ? undefined : findMember(rival.members, member.ik);
+    return there === undefined ? member : { ...member, ek: there.ek };
+  };
+  const members = [...mine.members.filter(stays).map(withKey), ...added]
     .filter(({ ik }) => !banned.some((ban) => equalBytes(ban, ik)))
     .slice(0, LIMITS.members)
     .reduce<readonly RosterMember[]>((all, member) => [...all, withOwnRank(all, member)], []);

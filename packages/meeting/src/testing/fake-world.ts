@@ -33,6 +33,9 @@ export interface FakeParticipant {
   readonly tab: FakeTab;
   /** The page is gone at once: closed, crashed, or loaded anew. */
   closePage(): void;
+  /** The lid is closed: nothing of the page runs, and the server ends its line after two pings. */
+  freeze(): void;
+  thaw(): void;
   /** All facts so far, oldest first. */
   readonly facts: readonly Fact[];
   readonly state: MeetingState;
@@ -76,6 +79,9 @@ export interface FakeWorld {
   admit(name: string, host: FakeParticipant, invitation: Invitation): Promise<FakeParticipant>;
 }
 
+/** Two pings without an answer. */
+const SERVER_GIVES_UP_MS = 45_000;
+
 export function createFakeWorld(options: FakeWorldOptions = {}): FakeWorld {
   const seed = options.seed ?? 'world';
   const clock = createVirtualClock(options.settle === undefined ? {} : { settle: options.settle });
@@ -92,6 +98,7 @@ export function createFakeWorld(options: FakeWorldOptions = {}): FakeWorld {
     loads.set(name, load + 1);
     const random = createSeededRandom(load === 0 ? `${seed}/${name}` : `${seed}/${name}/${String(load)}`);
     const page = createFakePage();
+    let forgetLine = (): void => undefined;
     const media = createFakeMedia(name);
     const keys = createFakeKeyStore(random);
     const direct: Ports = {
@@ -119,6 +126,17 @@ export function createFakeWorld(options: FakeWorldOptions = {}): FakeWorld {
       tab,
       closePage() {
         page.close();
+      },
+      freeze() {
+        page.freeze();
+        forgetLine = clock.after(SERVER_GIVES_UP_MS, () => {
+          server.setReachable(name, false);
+        });
+      },
+      thaw() {
+        forgetLine();
+        server.setReachable(name, true);
+        page.thaw();
       },
       facts,
       get state() {

@@ -64,6 +64,29 @@ describe('D4: deadlines', () => {
     world.pass(1);
     assert.deepEqual([wire.pings, wire.ended], [2, 'terminated']);
   });
+
+  it('A14: a ping at once for a lead whose place is asked for, and the end after five seconds, however often it is', () => {
+    const world = new TestHub();
+    const { wire, connection } = world.insider('lead');
+    for (let n = 0; n < 4; n += 1) {
+      connection.askForSign();
+      world.pass(1);
+    }
+    assert.deepEqual([wire.pings, wire.ended], [1, null]);
+    world.pass(1);
+    assert.equal(wire.ended, 'terminated');
+  });
+
+  it('A14: none for a lead that answers it', () => {
+    const world = new TestHub();
+    const { wire, connection } = world.insider('lead');
+    connection.askForSign();
+    connection.handlePong();
+    world.pass(10);
+    assert.equal(wire.ended, null);
+    connection.askForSign();
+    assert.equal(wire.pings, 2);
+  });
 });
 
 describe('D1: a message that does not come to its end', () => {

@@ -45,6 +45,8 @@ const RETYPE_MS = 60_000;
 const MAX_FAILURES = 5;
 const PING_MS = 15_000;
 const MAX_MISSED_PONGS = 2;
+/** For the sign of life of a lead whose place another one wants. */
+const SIGN_MS = 5_000;
 /** A message begun is finished within this (threats D1). */
 const MESSAGE_MS = 10_000;
 /** What may wait for a slow reader, the message at hand included (threats D3). */
@@ -69,6 +71,7 @@ export class Connection implements WireEvents {
   #deadlineMs: number;
   #nextPingMs: number;
   #missedPongs = 0;
+  #signDueMs: number | null = null;
   #unfinishedSinceMs: number | null = null;
   #isCounted = true;
 
@@ -183,6 +186,14 @@ export class Connection implements WireEvents {
 
   handlePong(): void {
     this.#missedPongs = 0;
+    this.#signDueMs = null;
+  }
+
+  /** A ping at once, and the end when it is not answered soon. Asking again gives no more time. */
+  askForSign(): void {
+    if (this.isClosed || this.#signDueMs !== null) return;
+    this.#signDueMs = this.#hub.nowMs() + SIGN_MS;
+    this.#wire.ping();
   }
 
   handleBytes(unfinished: boolean): void {
@@ -198,7 +209,8 @@ export class Connection implements WireEvents {
   sweep(nowMs: number): void {
     const isLate = this.phase !== 'inside' && nowMs >= this.#deadlineMs;
     const isStuck = this.#unfinishedSinceMs !== null && nowMs - this.#unfinishedSinceMs >= MESSAGE_MS;
-    if (isLate || isStuck) {
+    const isSilent = this.#signDueMs !== null && nowMs >= this.#signDueMs;
+    if (isLate || isStuck || isSilent) {
       this.terminate();
     } else if (nowMs >= this.#nextPingMs) {
       if (this.#missedPongs >= MAX_MISSED_PONGS) this.terminate();

@@ -96,9 +96,10 @@ export class Hub {
   }
 
   #perform(effect: RoomEffect): void {
-    const connection = this.#connections.get(effect.type === 'close' ? effect.cid : effect.to);
+    const connection = this.#connections.get('cid' in effect ? effect.cid : effect.to);
     if (connection === undefined) return;
     if (effect.type === 'send') connection.send(effect.frame);
+    else if (effect.type === 'ask') connection.askForSign();
     else if (effect.type === 'refuse') connection.countFailure(effect.code);
     else if (effect.code === null) connection.close();
     else connection.fail(effect.code, effect.retryAfter);

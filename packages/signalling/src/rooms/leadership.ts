@@ -13,7 +13,7 @@ const MAX_OUT = 8 * LIMITS.out;
 export function register(room: Room | null, cid: CidKey, claim: Claim, registration: Registration): RoomStep {
   if (room === null) return open(cid, claim, registration);
   const refusal = unfit(room, claim) ?? occupied(room, claim) ?? mismatch(currentGate(room), registration);
-  if (refusal !== null) return refuse(room, cid, refusal);
+  if (refusal !== null) return refuseClaim(room, cid, refusal);
   const out = outWith(room.out, registration.out, claim.standing);
   if (out.size > MAX_OUT) return refuse(room, cid, 'bad-frame');
   const rotated = registration.gateV !== currentGate(room).gateV;
@@ -26,7 +26,7 @@ export function register(room: Room | null, cid: CidKey, claim: Claim, registrat
 export function lead(room: Room | null, cid: CidKey, claim: Claim): RoomStep {
   if (room === null) return refuse(null, cid, 'no-room');
   const refusal = unfit(room, claim) ?? (mayTakeOver(room, cid, claim) ? null : occupied(room, claim));
-  return refusal === null ? takeLead(room, cid, claim) : refuse(room, cid, refusal);
+  return refusal === null ? takeLead(room, cid, claim) : refuseClaim(room, cid, refusal);
 }
 
 /** Rule (i): nobody has registered. */
@@ -116,6 +116,13 @@ function toGate({ gateV, apk }: Registration): Gate {
 
 function isGateV(gateV: number): boolean {
   return Number.isInteger(gateV) && gateV >= 1 && gateV <= LIMITS.gateV;
+}
+
+/** A lead whose machine sleeps keeps its place for no longer than it takes to find that out. */
+function refuseClaim(room: Room, cid: CidKey, code: ErrCode): RoomStep {
+  const refused = refuse(room, cid, code);
+  if (code !== 'led' || room.lead === null) return refused;
+  return { room, effects: [...refused.effects, { type: 'ask', cid: room.lead.cid }] };
 }
 
 function refuse(room: Room | null, to: CidKey, code: ErrCode): RoomStep {

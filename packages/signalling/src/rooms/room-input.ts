@@ -39,6 +39,8 @@ export type RoomEffect =
   | { readonly type: 'send'; readonly to: CidKey; readonly frame: ServerFrame }
   /** Nothing has changed; the connection is told why and stays. */
   | { readonly type: 'refuse'; readonly to: CidKey; readonly code: ErrCode }
+  /** Somebody else may lead should this one be dead: it has to show that it is not. */
+  | { readonly type: 'ask'; readonly cid: CidKey }
   /** The connection is told the code, if there is one, and closed. It is in no room any more. */
   | { readonly type: 'close'; readonly cid: CidKey; readonly code: ErrCode | null; readonly retryAfter?: number };
 

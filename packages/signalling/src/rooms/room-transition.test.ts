@@ -44,6 +44,7 @@ const lead = (from: CidKey, claim: Claim): RoomInput => ({ type: 'lead', cid: fr
 const ready = (to: CidKey, ...others: CidKey[]): RoomEffect => {
   return { type: 'send', to, frame: { t: 'ready', cids: others.map(fromCidKey) } };
 };
+const asked = (cid: CidKey): RoomEffect => ({ type: 'ask', cid });
 const refused = (to: CidKey, code: string): RoomEffect => ({ type: 'refuse', to, code }) as RoomEffect;
 
 describe('registering a room (protocol §4)', () => {
@@ -172,9 +173,9 @@ describe('A12: one lead at a time', () => {
     ['a co-host registers', register(OTHER, coHost), 'led'],
   ];
   for (const [what, input, code] of others) {
-    it(`${what}: ${code}, and nothing changes`, () => {
+    it(`${what}: ${code}, and nothing changes but that the lead is asked for a sign`, () => {
       const { room, effects } = after(opened, input);
-      assert.deepEqual(effects, [refused(OTHER, code)]);
+      assert.deepEqual(effects, [refused(OTHER, code), asked(HOST)]);
       assert.equal(room?.lead?.cid, HOST);
     });
   }
@@ -194,19 +195,19 @@ describe('A12: one lead at a time', () => {
       refused(OTHER, 'superseded'),
       ready(HOST, OTHER),
     ]);
-    assert.deepEqual(after(...ledByCoHost, register(HOST, host)).effects, [refused(HOST, 'led')]);
+    assert.deepEqual(after(...ledByCoHost, register(HOST, host)).effects, [refused(HOST, 'led'), asked(OTHER)]);
   });
 
   it('a co-host does not lead over a co-host', () => {
     const second: Claim = { ikHash: 'co-host-2', standing: 'co-host' };
     const heirs = register(HOST, host, { heirs: ['co-host', 'co-host-2'] });
     const history = [opened, heirs, joined(GUEST), closed(HOST), lead(OTHER, coHost)];
-    assert.deepEqual(after(...history, lead(THIRD, second)).effects, [refused(THIRD, 'led')]);
+    assert.deepEqual(after(...history, lead(THIRD, second)).effects, [refused(THIRD, 'led'), asked(OTHER)]);
   });
 
   it('yield lets the named connection lead, and no other', () => {
     const yielded: RoomInput[] = [opened, joined(GUEST), allowed(GUEST), { type: 'yield', by: HOST, cid: GUEST }];
-    assert.deepEqual(after(...yielded, lead(OTHER, secondHost)).effects, [refused(OTHER, 'led')]);
+    assert.deepEqual(after(...yielded, lead(OTHER, secondHost)).effects, [refused(OTHER, 'led'), asked(HOST)]);
     const { room, effects } = after(...yielded, lead(GUEST, coHost));
     assert.deepEqual(effects, [refused(HOST, 'superseded'), ready(GUEST, HOST)]);
     assert.equal(room?.yieldedTo, null);
