@@ -27,11 +27,17 @@ export function person(id: string, name: string, more: Partial<ParticipantState>
 }
 
 export function knock(id: string, name: string, more: Partial<KnockState> = {}): KnockState {
-  return { id, name, at: MORNING + minutes(4), inviteName: null, removedBefore: false, nameWarning: null, ...more };
+  const plain = { inviteName: null, inviteUnknown: false, removedBefore: false, nameWarning: null };
+  return { id, name, at: MORNING + minutes(4), ...plain, ...more };
 }
 
-export function invite(id: string, name: string, state: InviteState['state'] = 'open'): InviteState {
-  return { id, name, state, expiresAt: MORNING + minutes(120) };
+export function invite(
+  id: string,
+  name: string,
+  state: InviteState['state'] = 'open',
+  more: Partial<InviteState> = {},
+): InviteState {
+  return { id, name, state, expiresAt: MORNING + minutes(120), admit: false, reused: false, ...more };
 }
 
 export const ADA = person('ada', 'Ada Lindqvist', { role: 'host' });

@@ -14,10 +14,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const HELD_BY_PROPERTIES = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 19, 20, 21, 22, 25, 26, 27, 28];
 
 /** What has nothing to be tested yet. Who builds it tests it, and takes the line away: a cited one must not stand here. */
-const NOT_BUILT: ReadonlyMap<number, string> = new Map([
-  [12, 'there are no invites yet'],
-  [20, 'there is one node, and nothing to merge'],
-]);
+const NOT_BUILT: ReadonlyMap<number, string> = new Map([[20, 'there is one node, and nothing to merge']]);
 
 interface PropertyTest {
   readonly file: string;

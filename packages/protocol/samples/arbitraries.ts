@@ -99,6 +99,8 @@ const rosterBody = fc.record({
 const ZERO_32 = new Uint8Array(32);
 const consentField = lines(LIMITS.consentFieldBytes);
 
+const inviteEntry = fc.record({ inviteHash: bytes(32), gateV, expiresAt: timeMs, flags: flagsOf(INVITE_FLAGS), name });
+
 const BODIES: Readonly<Record<StatementType, fc.Arbitrary<object>>> = {
   'host-hello': fc.record({
     ek: bytes(32),
@@ -276,9 +278,7 @@ const MESSAGES = {
   ack: fc.record({ ctr: fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }) }),
   'new-cid': fc.record({ cid: nonZero(16) }),
   invites: fc.record({
-    invites: fc.array(fc.record({ inviteHash: bytes(32), expiresAt: timeMs, flags: flagsOf(INVITE_FLAGS), name }), {
-      maxLength: 3,
-    }),
+    invites: fc.array(inviteEntry, { maxLength: 3 }),
   }),
   chat: fc.record({
     id: bytes(16),
@@ -322,6 +322,7 @@ export const tabRecord = fc
     hints: fc.array(fc.record({ ik: bytes(32), cid: nonZero(16) }), { maxLength: 3 }),
     cert: fc.option(certificate),
     grant: fc.option(grantWire),
+    invites: fc.array(inviteEntry, { maxLength: 3 }),
   })
   .map((record) => ({
     ...record,

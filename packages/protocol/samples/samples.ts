@@ -237,7 +237,7 @@ export const PAIR_MESSAGES: readonly PairMessage[] = [
         knockHash: hash(0x0e),
         ik: visitor.ik,
         at: AT,
-        flags: { guest: true, removedBefore: false },
+        flags: { guest: true, removedBefore: false, unknownInvite: false },
         name: 'Jörg Müller',
         inviteName: '',
       },
@@ -251,7 +251,15 @@ export const PAIR_MESSAGES: readonly PairMessage[] = [
   { type: 'new-cid', cid: cid(0x28) },
   {
     type: 'invites',
-    invites: [{ inviteHash: hash(0x29), expiresAt: AT, flags: { admit: true, revoked: false }, name: 'Alan' }],
+    invites: [
+      {
+        inviteHash: hash(0x29),
+        gateV: 1,
+        expiresAt: AT,
+        flags: { admit: true, revoked: false, used: false, reused: false },
+        name: 'Alan',
+      },
+    ],
   },
   {
     type: 'chat',

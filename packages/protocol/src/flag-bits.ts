@@ -36,11 +36,14 @@ export const SCOPE_BITS = { voice: 0x01, camera: 0x02, screen: 0x04, screenSound
 /** Media state, u8: what the sender of the message has live. */
 export const MEDIA_STATE_FLAGS = { microphone: 0x01, camera: 0x02, screen: 0x04, screenSound: 0x08 } as const;
 
-/** A waiting person as told to those who may admit, u8. */
-export const KNOCK_ENTRY_FLAGS = { guest: 0x01, removedBefore: 0x02 } as const;
+/** A waiting person as told to those who may admit, u8. `unknownInvite`: they showed an invite that is on nobody's list. */
+export const KNOCK_ENTRY_FLAGS = { guest: 0x01, removedBefore: 0x02, unknownInvite: 0x04 } as const;
 
-/** An invite as told to those who may lead, u8. */
-export const INVITE_FLAGS = { admit: 0x01, revoked: 0x02 } as const;
+/**
+ * An invite as told to those who may lead, u8. `used`: somebody has come in by it, in this roster's `spent` or under a former
+ * lock. `reused`: somebody else has come with it since.
+ */
+export const INVITE_FLAGS = { admit: 0x01, revoked: 0x02, used: 0x04, reused: 0x08 } as const;
 
 /** Chat, u8. `private`: sent to the receiver alone. */
 export const CHAT_FLAGS = { private: 0x01 } as const;

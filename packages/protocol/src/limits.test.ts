@@ -116,15 +116,16 @@ describe('the largest of everything fits into what carries it', () => {
       knockHash,
       ik: visitor.ik,
       at: 1,
-      flags: { guest: true, removedBefore: true },
+      flags: { guest: true, removedBefore: true, unknownInvite: true },
       name,
       inviteName: name,
     }));
     assert.notEqual(relayed({ type: 'knocks', knocks }), null);
     const invites = numbered<Hash32>(LIMITS.invites).map((inviteHash) => ({
       inviteHash,
+      gateV: 1,
       expiresAt: 1,
-      flags: { admit: true, revoked: true },
+      flags: { admit: true, revoked: true, used: true, reused: true },
       name,
     }));
     assert.notEqual(relayed({ type: 'invites', invites }), null);

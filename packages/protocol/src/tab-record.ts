@@ -21,6 +21,7 @@ import {
 import type { Parsed } from './bytes/parsed.js';
 import { LIMITS } from './limits.js';
 import { hint, type Hint } from './pair-messages/introduction.js';
+import { inviteEntry, type InviteEntry } from './pair-messages/moderation.js';
 import { certificateWire, grantWire } from './statements/certificate-wires.js';
 import { gateV, ik, mid } from './statements/fields.js';
 import { isRosterBundle } from './statements/roster-bundle.js';
@@ -53,6 +54,8 @@ export interface TabRecord {
   /** The own HostCert, or that of who signed the grant, in wire form; null for who may not lead. */
   readonly cert: Uint8Array | null;
   readonly grant: Uint8Array | null;
+  /** What this page has to say of invites; the keys of their links are not kept. */
+  readonly invites: readonly InviteEntry[];
 }
 
 const VERSION = 1;
@@ -76,6 +79,7 @@ const layout = struct<TabRecord & { readonly version: number }>({
   hints: list(hint, LIMITS.members),
   cert: certificateWire,
   grant: grantWire,
+  invites: list(inviteEntry, LIMITS.invites),
 });
 
 const tabRecord = where(

@@ -147,6 +147,16 @@ export class DeviceChangeEvent extends OpenFactEvent {
   }
 }
 
+/** A personal invite was made, used, revoked, used again, or has expired; `state.invites` says which. */
+export class InviteChangeEvent extends ClosedFactEvent {
+  readonly inviteId: string;
+
+  constructor(inviteId: string) {
+    super('invite-change');
+    this.inviteId = inviteId;
+  }
+}
+
 /** Link and password are others now; `getInvitation()` has them. */
 export class InvitationChangedEvent extends OpenFactEvent {
   constructor() {
@@ -212,6 +222,8 @@ export function eventOf(fact: Fact): Event | null {
       return new KnockEvent(fact.id, fact.name);
     case 'guard-alarm':
       return new GuardAlarmEvent(fact.kind);
+    case 'invite-change':
+      return new InviteChangeEvent(fact.id);
     case 'chat-message':
       return new ChatMessageEvent(fact.id, fact.from, fact.own);
     case 'chat-deleted':
@@ -234,6 +246,7 @@ export function eventOf(fact: Fact): Event | null {
 
 export interface MeetingRoomEventMap {
   'invitation-changed': InvitationChangedEvent;
+  'invite-change': InviteChangeEvent;
   'lead-change': LeadChangeEvent;
   'state-change': StateChangeEvent;
   'phase-change': PhaseChangeEvent;

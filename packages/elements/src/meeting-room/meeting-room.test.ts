@@ -278,7 +278,7 @@ describe('<meeting-room>: in the meeting', () => {
   });
 
   it('a knock carries its warnings in words (A17)', async () => {
-    const knock = { id: 'k', name: 'Аda', at: 0, inviteName: null, removedBefore: true } as const;
+    const knock = { id: 'k', name: 'Аda', at: 0, inviteName: null, inviteUnknown: false, removedBefore: true } as const;
     const [room] = await roomOf({ state: { knocks: [{ ...knock, nameWarning: 'looks-like-another' }] } });
     expect(get(room, '.knock').textContent)
       .to.contain('looks like that of somebody who is here')

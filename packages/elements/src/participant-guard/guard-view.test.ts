@@ -19,7 +19,15 @@ const UNSET: GuardProperties = {
 };
 
 function knock(id: string, inviteName: string | null = null): KnockState {
-  return { id, name: `Name of ${id}`, at: 0, inviteName, removedBefore: false, nameWarning: null };
+  return {
+    id,
+    name: `Name of ${id}`,
+    at: 0,
+    inviteName,
+    inviteUnknown: false,
+    removedBefore: false,
+    nameWarning: null,
+  };
 }
 
 function stateAs(role: Role, more: Partial<MeetingState> = {}): MeetingState {

@@ -9,6 +9,7 @@ const STATES: Readonly<Record<InviteState['state'], StringKey>> = {
   used: 'guardInviteUsed',
   revoked: 'guardInviteRevoked',
   expired: 'guardInviteExpired',
+  lapsed: 'guardInviteLapsed',
 };
 
 export function inviteList(invites: readonly InviteState[], words: Localiser): TemplateResult {

@@ -14,9 +14,11 @@ const KNOCK: KnockState = {
   name: 'Frida',
   at: 0,
   inviteName: null,
+  inviteUnknown: false,
   removedBefore: false,
   nameWarning: null,
 };
+const INVITE = { id: 'i', name: 'Hanna', expiresAt: 0, admit: false, reused: false };
 const PERSON: ParticipantState = {
   id: 'p1',
   name: 'Berta',
@@ -106,7 +108,7 @@ describe('R8: <participant-guard> alone on a page', () => {
   });
 
   it('marks who comes without an invitation where invitations are in use', async () => {
-    const invites = [{ id: 'i', name: 'Hanna', expiresAt: 0, state: 'open' as const }];
+    const invites = [{ ...INVITE, state: 'open' as const }];
     const without = await mountAlone({ knocks: [KNOCK] });
     expect(textOf(without)).to.not.contain('Without a personal invitation');
     const guard = await mountAlone({ knocks: [KNOCK], invites });
@@ -379,7 +381,7 @@ describe('axe finds nothing', () => {
     'one knocks': { knocks: [KNOCK] },
     'odd ones knock': {
       knocks: [{ ...KNOCK, nameWarning: 'mixed-scripts', removedBefore: true }],
-      invites: [{ id: 'i', name: 'Hanna', expiresAt: 0, state: 'used' }],
+      invites: [{ ...INVITE, state: 'used' }],
     },
     'a flood': { knocks: knocks(12) },
     'the door is closed': { locked: true },

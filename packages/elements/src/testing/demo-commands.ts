@@ -1,7 +1,8 @@
 /** What a demonstration session does when asked: changes its snapshot and tells the facts, as a meeting would. */
-import type { Command, MeetingState, Phase, Role } from '@in-camera/meeting';
+import { selectInvited, type Command, type MeetingState, type Phase, type Role } from '@in-camera/meeting';
 import { MeetingError } from '@in-camera/protocol';
 import { demoMeeting, demoMessage, demoParticipant } from './demo-data.js';
+import { changeDemoInvite, makeDemoInvite } from './demo-invites.js';
 import { changeDemoLock, demoInvitation, leadDemo, leaveDemo, setDemoRole } from './demo-membership.js';
 import type { DemoSession } from './demo-session.js';
 
@@ -115,6 +116,14 @@ export function answerDemoCommand(session: DemoSession, command: Command, passwo
     case 'remove':
       removePerson(session, command.id);
       if (command.changeLock === true) changeDemoLock(session);
+      return undefined;
+    case 'admit-invited':
+      for (const { id } of selectInvited(session.getState())) takeKnock(session, id, true);
+      return undefined;
+    case 'invite':
+      return makeDemoInvite(session, command);
+    case 'revoke-invite':
+      changeDemoInvite(session, command.id, { state: 'revoked' });
       return undefined;
     case 'lock':
       if (meeting) session.show({ meeting: { ...meeting, locked: command.on } });

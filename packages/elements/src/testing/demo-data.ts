@@ -1,5 +1,5 @@
 /** Invented people, messages and a meeting, in the shapes of the snapshot. */
-import type { ChatMessageState, KnockState, MeetingInfo, ParticipantState } from '@in-camera/meeting';
+import type { ChatMessageState, InviteState, KnockState, MeetingInfo, ParticipantState } from '@in-camera/meeting';
 import { DEFAULT_POLICY } from '@in-camera/protocol';
 
 export interface DemoParticipant extends Partial<ParticipantState> {
@@ -70,5 +70,11 @@ export function demoMessage(given: Pick<ChatMessageState, 'id' | 'from' | 'name'
 }
 
 export function demoKnock(given: Pick<KnockState, 'id' | 'name'>): KnockState {
-  return { at: Date.now(), inviteName: null, removedBefore: false, nameWarning: null, ...given };
+  return { at: Date.now(), inviteName: null, inviteUnknown: false, removedBefore: false, nameWarning: null, ...given };
+}
+
+const HOUR_MS = 60 * 60_000;
+
+export function demoInvite(given: Pick<InviteState, 'id' | 'name'> & Partial<InviteState>): InviteState {
+  return { expiresAt: Date.now() + 24 * HOUR_MS, admit: false, state: 'open', reused: false, ...given };
 }

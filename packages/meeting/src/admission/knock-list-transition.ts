@@ -90,24 +90,28 @@ function receiversOf(state: MachineState): readonly PeerId[] {
 }
 
 function toEntries(state: MachineState): MessageOf<'knocks'>['knocks'] {
-  return [...state.knocks.waiting.values()].map(({ knockHash, ik, at, removedBefore, name, cid }) => ({
-    knockHash,
-    ik,
-    at,
-    flags: { guest: state.knocks.guests.has(toBase64Url(cid)), removedBefore },
-    name,
-    inviteName: '',
-  }));
+  return [...state.knocks.waiting.values()].map(
+    ({ knockHash, ik, at, removedBefore, name, cid, inviteName, inviteUnknown }) => ({
+      knockHash,
+      ik,
+      at,
+      flags: { guest: state.knocks.guests.has(toBase64Url(cid)), removedBefore, unknownInvite: inviteUnknown },
+      name,
+      inviteName: inviteName ?? '',
+    }),
+  );
 }
 
 function toShown(state: MachineState, { knocks }: MessageOf<'knocks'>): ReadonlyMap<PeerId, ShownKnock> {
   const members = (selectRoster(state)?.members ?? []).map(({ name }) => name);
   return new Map(
-    knocks.map(({ knockHash, ik, at, flags, name }, index) => {
+    knocks.map(({ knockHash, ik, at, flags, name, inviteName }, index) => {
       const id = toPeerId(ik);
       const others = knocks.filter((_, other) => other !== index).map((entry) => entry.name);
       const nameWarning = warnOfName(name, [...members, ...others]);
-      return [id, { id, name, at, knockHash, removedBefore: flags.removedBefore, nameWarning }];
+      const { removedBefore, unknownInvite: inviteUnknown } = flags;
+      const invited = { inviteName: inviteName === '' ? null : inviteName, inviteUnknown };
+      return [id, { id, name, at, knockHash, removedBefore, nameWarning, ...invited }];
     }),
   );
 }

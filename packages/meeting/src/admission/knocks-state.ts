@@ -21,12 +21,18 @@ export interface ShownKnock {
   readonly knockHash: Hash32;
   readonly removedBefore: boolean;
   readonly nameWarning: NameWarning | null;
+  /** Whom the invite that they brought was made for; null without a good one. */
+  readonly inviteName: string | null;
+  /** They brought one that is on nobody's list. */
+  readonly inviteUnknown: boolean;
 }
 
 export interface Knocker extends ShownKnock {
   readonly ik: Ed25519PublicKey;
   readonly ek: X25519PublicKey;
   readonly cid: Cid;
+  /** Of the good invite that they brought: spent by letting them in. */
+  readonly inviteHash: Hash32 | null;
 }
 
 /** A HostHello that was given out and has not been used. */

@@ -2,8 +2,12 @@
  * The lead's side of admission (protocol §9): answers HelloReq, keeps who knocked, and carries out what the host decides.
  * A guest comes in by a roster that lists them and by nothing else; the server's `allow` only opens the relay to them.
  */
-import { equalBytes, LIMITS, toBase64Url, type Cid, type VerdictCode } from '@in-camera/protocol';
+import { hash32 } from '@in-camera/crypto';
+import { equalBytes, LIMITS, toBase64Url, type Cid, type InviteProof } from '@in-camera/protocol';
 import { farewell } from '../links/farewell.js';
+import { refuseInvite } from '../invites/refuse-invite.js';
+import { admitsUnseen, hasRoomToSpend, judgeInvite } from '../invites/judge-invite.js';
+import { toInviteId } from '../invites/invites-state.js';
 import { isOf, type Authentic } from '../machine/authentic.js';
 import type { Effect } from '../machine/effect.js';
 import type { Input } from '../machine/input.js';
@@ -78,18 +82,40 @@ function receive(state: MachineState, input: KnockInput, moment: Moment): Step {
   if (mark !== null && mayReturn(used, knock.statement, mark, moment.now)) return takeBack(used, cid, knock, mark);
   if (member !== null) return step(used);
   const isHost = classOf(chain, moment.now) === 'host';
-  const refusal = refusalOf(used, id, isHost);
-  if (refusal !== null) return step(used, ...signVerdict(used, id, knock.hash, refusal));
-  const knocker = toKnocker(used, cid, knock, moment);
-  return isHost ? admitHost(used, knocker) : admitToLobby(used, knocker);
+  if (isHost) return receiveHost(used, toKnocker(used, cid, knock, moment));
+  return isBanned(used, id)
+    ? step(used, ...signVerdict(used, id, knock.hash, 'deny'))
+    : receiveGuest(used, toKnocker(used, cid, knock, moment), body.invite, moment);
 }
 
-/** A colleague of a standing room: the authority has said already that they may (protocol §9). */
-function admitHost(state: MachineState, knocker: Knocker): Step {
-  const { ik, ek, name } = knocker;
-  const guest = { ik, ek, name, guest: false };
+function receiveHost(state: MachineState, knocker: Knocker): Step {
+  const refusal = isBanned(state, knocker.id) ? 'deny' : isFull(state) ? 'full' : null;
+  if (refusal !== null) return step(state, ...signVerdict(state, knocker.id, knocker.knockHash, refusal));
+  return admitAtOnce(state, knocker, 'certificate');
+}
+
+/** What an invite is worth is said before whether there is room: that it was used twice is worth knowing at any time (B7). */
+function receiveGuest(state: MachineState, knocker: Knocker, proof: InviteProof | null, moment: Moment): Step {
+  const { id, knockHash } = knocker;
+  const hash = proof === null ? null : hash32(proof.ivpk);
+  const worth = hash === null ? null : judgeInvite(state, hash, id, moment.now);
+  if (hash !== null && worth?.is === 'refused') return refuseInvite(state, knocker, hash, worth.verdict);
+  const refusal = selectRoster(state)?.flags.locked === true ? 'locked' : isFull(state) ? 'full' : null;
+  if (refusal !== null) return step(state, ...signVerdict(state, id, knockHash, refusal));
+  if (worth?.is !== 'good') return admitToLobby(state, { ...knocker, inviteUnknown: worth !== null });
+  const { entry } = worth;
+  const invited = { ...knocker, inviteName: entry.name, inviteHash: entry.inviteHash };
+  return admitsUnseen(state, invited, entry) && mayLetIn(state, moment)
+    ? admitAtOnce(state, invited, 'invite')
+    : admitToLobby(state, invited);
+}
+
+/** A colleague of a standing room, of whom the authority has said already that they may (protocol §9); or whom a host invited so. */
+function admitAtOnce(state: MachineState, knocker: Knocker, admittedBy: 'certificate' | 'invite'): Step {
+  const { ik, ek, name, inviteHash: spends } = knocker;
+  const guest = { ik, ek, name, guest: admittedBy === 'invite' && isWithoutToken(state, knocker) };
   const next = withKnocks(state, { waiting: withEntry(state.knocks.waiting, knocker.id, knocker) });
-  const effect = changeRoster(next, { kind: 'admit', guest, admittedBy: 'certificate', command: null });
+  const effect = changeRoster(next, { kind: 'admit', guest, admittedBy, spends, command: null });
   return effect === null ? step(state) : step(next, effect);
 }
 
@@ -124,14 +150,10 @@ function toKnocker(state: MachineState, cid: Cid, { statement, hash }: Authentic
     knockHash: hash,
     removedBefore: state.knocks.removedNames.has(foldName(body.name)),
     nameWarning: warnOfName(body.name, taken),
+    inviteName: null,
+    inviteUnknown: false,
+    inviteHash: null,
   };
-}
-
-/** What is answered without asking the host. */
-function refusalOf(state: MachineState, id: PeerId, isHost: boolean): VerdictCode | null {
-  if (isBanned(state, id)) return 'deny';
-  if (selectRoster(state)?.flags.locked === true && !isHost) return 'locked';
-  return isFull(state) ? 'full' : null;
 }
 
 /** One pending knock for each connection, 20 in all (D6). */
@@ -163,6 +185,8 @@ function carryOut(state: MachineState, { by, command, wish }: Extract<Input, { t
       return deny(state, command, [...state.knocks.waiting.keys()]);
     case 'remove':
       return rememberRemoved(state, wish.id);
+    case 'revoke-invite':
+      return turnAwayBearers(state, wish.id);
     default:
       return step(state);
   }
@@ -178,10 +202,12 @@ function admit(state: MachineState, by: PeerId, command: number | null, id: Peer
   if (knocker === undefined) return step(state);
   if (isFull(state)) return turnAway(state, command, knocker, 'full');
   if (selectRoster(state)?.flags.locked === true) return turnAway(state, command, knocker, 'locked');
-  const { ik, ek, name, cid } = knocker;
-  const guest = state.knocks.guests.has(toBase64Url(cid));
+  const { ik, ek, name } = knocker;
+  const guest = { ik, ek, name, guest: isWithoutToken(state, knocker) };
+  // Nobody else can come in by it while there is no room to spend it.
+  const spends = hasRoomToSpend(state) ? knocker.inviteHash : null;
   const admittedBy = selectMember(state, by)?.role === 'host' ? 'host' : 'co-host';
-  const effect = changeRoster(state, { kind: 'admit', guest: { ik, ek, name, guest }, admittedBy, command });
+  const effect = changeRoster(state, { kind: 'admit', guest, admittedBy, spends, command });
   return effect === null ? step(state) : step(state, effect);
 }
 
@@ -195,6 +221,16 @@ function turnAway(
   const answer: Effect[] = command === null ? [] : [{ type: 'reject', command, code: `meeting-${verdict}` }];
   const told = step(state, ...signVerdict(state, id, knockHash, verdict), ...answer);
   return then(told, (next) => forget(next, id));
+}
+
+/** Who waits with an invite that was revoked meanwhile need not wait (protocol §9). */
+function turnAwayBearers(state: MachineState, invite: string): Step {
+  const bearers = [...state.knocks.waiting.values()].filter(
+    ({ inviteHash }) => inviteHash !== null && toInviteId(inviteHash) === invite,
+  );
+  return overEach(state, bearers, (current, { id, knockHash }) =>
+    then(step(current, ...signVerdict(current, id, knockHash, 'invite-revoked')), (next) => forget(next, id)),
+  );
 }
 
 function deny(state: MachineState, command: number | null, ids: readonly PeerId[]): Step {
@@ -246,6 +282,10 @@ function leaveDoor(state: MachineState): Step {
   if (waiting.size === 0 && given.size === 0) return step(state);
   const left = overEach(state, [...waiting.keys()], (current, id) => forget(current, id));
   return then(left, (current) => step(withKnocks(current, { given: new Map() })));
+}
+
+function isWithoutToken({ knocks }: MachineState, { cid }: Knocker): boolean {
+  return knocks.guests.has(toBase64Url(cid));
 }
 
 function noteGuest(state: MachineState, cid: Cid): Step {

@@ -9,6 +9,7 @@ import type {
   Hash32,
   IceCandidate,
   Inner,
+  InviteEntry,
   MeetingErrorCode,
   Mid,
   PairMessage,
@@ -126,6 +127,10 @@ type PersonEffect =
   | { readonly type: 'fact'; readonly fact: Fact }
   | { readonly type: 'resolve'; readonly command: number; readonly value?: unknown }
   | { readonly type: 'resolve-invitation'; readonly command: number }
+  /** A key for a personal invite, and the link with it; answered by `invite-made`. */
+  | { readonly type: 'make-invite'; readonly command: number; readonly invite: Omit<InviteEntry, 'inviteHash'> }
+  /** With the link that was made for this command. */
+  | { readonly type: 'resolve-invite'; readonly command: number; readonly id: string }
   | { readonly type: 'resolve-statistics'; readonly command: number; readonly peer: PeerId }
   | {
       readonly type: 'reject';

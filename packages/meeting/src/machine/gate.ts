@@ -19,6 +19,7 @@ const BY_RELAY: ReadonlySet<PairMessage['type']> = new Set([
   'gate',
   'act',
   'knocks',
+  'invites',
 ]);
 const STATEMENTS_BY_RELAY: ReadonlySet<StatementType> = new Set(['verdict', 'roster']);
 const STATEMENTS_WHEN_BOUND: ReadonlySet<StatementType> = new Set(['roster']);

@@ -6,6 +6,7 @@ import type {
   Cid,
   Hash32,
   IceCandidate,
+  InviteEntry,
   MeetingErrorCode,
   Nonce32,
   PairMessage,
@@ -57,6 +58,8 @@ type GateInput =
   | { readonly type: 'unsigned'; readonly purpose: SignPurpose };
 
 type PersonInput =
+  /** Its key is in a link that waits for being told. */
+  | { readonly type: 'invite-made'; readonly command: number; readonly entry: InviteEntry }
   | { readonly type: 'begin' }
   /** `id` names the promise that waits for it. */
   | { readonly type: 'command'; readonly id: number; readonly command: Command };

@@ -8,6 +8,7 @@ import { INITIAL_KNOCKS, type KnocksState } from '../admission/knocks-state.js';
 import { INITIAL_OTHER_LEAD, type OtherLeadState } from '../admission/other-lead-transition.js';
 import { INITIAL_CHAT, type ChatState } from '../chat/chat-state.js';
 import { INITIAL_CONNECTION, type ConnectionState } from '../connection/connection-state.js';
+import { INITIAL_INVITES, invitesAfterReload, type InvitesState } from '../invites/invites-state.js';
 import { INITIAL_LINKS, type LinksState } from '../links/links-state.js';
 import { INITIAL_LOCK, lockAfterReload, type LockState } from '../lock/lock-state.js';
 import { INITIAL_MEDIA, type MediaState } from '../media/media-state.js';
@@ -62,6 +63,7 @@ export interface MachineState {
   readonly entrance: EntranceState;
   readonly otherLead: OtherLeadState;
   readonly knocks: KnocksState;
+  readonly invites: InvitesState;
   readonly wishes: WishesState;
   readonly grants: GrantsState;
   readonly roster: RosterState;
@@ -92,6 +94,7 @@ export function createMachineState(
     entrance: INITIAL_ENTRANCE,
     otherLead: INITIAL_OTHER_LEAD,
     knocks: INITIAL_KNOCKS,
+    invites: former === null ? INITIAL_INVITES : invitesAfterReload(former),
     wishes: INITIAL_WISHES,
     grants: INITIAL_GRANTS,
     roster: former === null ? INITIAL_ROSTER : rosterAfterReload(former, ownChain),

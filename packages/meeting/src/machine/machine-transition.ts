@@ -8,6 +8,8 @@ import { knocksTransition } from '../admission/knocks-transition.js';
 import { otherLeadTransition } from '../admission/other-lead-transition.js';
 import { chatTransition } from '../chat/chat-transition.js';
 import { connectionTransition } from '../connection/connection-transition.js';
+import { inviteListTransition } from '../invites/invite-list-transition.js';
+import { invitesTransition } from '../invites/invites-transition.js';
 import { linksTransition } from '../links/links-transition.js';
 import { waysTransition } from '../links/ways-transition.js';
 import { lockTransition } from '../lock/lock-transition.js';
@@ -38,8 +40,10 @@ const CONCERNS: readonly Transition[] = [
   waysTransition,
   knocksTransition,
   knockListTransition,
-  wishesTransition,
   grantsTransition,
+  invitesTransition,
+  inviteListTransition,
+  wishesTransition,
   linksTransition,
   presenceTransition,
   successionTransition,

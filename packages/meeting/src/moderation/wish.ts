@@ -2,12 +2,23 @@
  * What only the lead can do, and others may ask it to (protocol §5, *act*): as a command of a person, and as the message
  * that carries it. Pure; who may wish what is for `may` to say.
  */
-import { toEd25519PublicKey, type Hash32 } from '@in-camera/protocol';
+import { fromBase64Url, toBase64Url, toEd25519PublicKey, type Hash32 } from '@in-camera/protocol';
 import type { MessageOf } from '../machine/input.js';
 import { toIk, toPeerId, type PeerId } from '../machine/peer-id.js';
 import type { Command } from '../session/commands.js';
 
-const WISHES = ['admit', 'deny', 'deny-all', 'remove', 'lock', 'change-lock', 'set-role', 'hand-over', 'end'] as const;
+const WISHES = [
+  'admit',
+  'deny',
+  'deny-all',
+  'remove',
+  'lock',
+  'change-lock',
+  'set-role',
+  'hand-over',
+  'end',
+  'revoke-invite',
+] as const;
 
 export type Wish = Extract<Command, { readonly type: (typeof WISHES)[number] }>;
 
@@ -37,6 +48,8 @@ export function toAct(wish: Wish, door: Door): MessageOf<'act'> | null {
       return about(wish.changeLock === true ? 'remove-and-change-lock' : 'remove', toIk(wish.id));
     case 'hand-over':
       return about('hand-over', toIk(wish.id));
+    case 'revoke-invite':
+      return about('revoke-invite', fromBase64Url(wish.id));
     case 'set-role': {
       const subject = toIk(wish.id);
       return subject === null ? null : { type: 'act', verb: 'set-role', subject, role: wish.role };
@@ -67,6 +80,7 @@ export function fromAct({ verb, subject, role }: MessageOf<'act'>, door: Door): 
     case 'set-role':
       return role === null ? null : onPerson(subject, (id) => ({ type: 'set-role', id, role }));
     case 'revoke-invite':
+      return subject === null ? null : { type: 'revoke-invite', id: toBase64Url(subject) };
     case 'ask-to-mute':
     case 'ask-to-unmute':
     case 'lower-hand':

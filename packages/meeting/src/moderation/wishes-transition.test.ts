@@ -51,6 +51,9 @@ function room(asking: Role, target: Role, policy: Policy = DEFAULT_POLICY, leadR
     knockHash,
     removedBefore: false,
     nameWarning: null,
+    inviteName: null,
+    inviteUnknown: false,
+    inviteHash: null,
   };
   const linked = withLinkTo(withLinkTo(state, ben), cem);
   return {
@@ -250,7 +253,13 @@ describe('D6: the list of who knocks', () => {
     const members = [member(ada, { role: 'host', rank: 0 }), coHost, member(cem, { role: 'host', rank: 2 })];
     return withLinkTo(withLinkTo(inMeeting(ben, signed(roster({ members, lead: lead.ik }), lead)), ada), cem);
   };
-  const entry = { knockHash, ik: dan.ik, at: 5, flags: { guest: false, removedBefore: true }, inviteName: '' };
+  const entry = {
+    knockHash,
+    ik: dan.ik,
+    at: 5,
+    flags: { guest: false, removedBefore: true, unknownInvite: false },
+    inviteName: '',
+  };
   const list = (...names: string[]): Input => ({
     type: 'message',
     peer: ada.id,

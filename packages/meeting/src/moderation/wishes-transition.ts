@@ -5,6 +5,7 @@
  */
 import { equalBytes, type MeetingErrorCode } from '@in-camera/protocol';
 import { selectShownKnocks } from '../admission/knocks-state.js';
+import { selectInvites } from '../invites/invites-state.js';
 import { isBound } from '../links/links-state.js';
 import type { Effect } from '../machine/effect.js';
 import type { Input, MessageOf } from '../machine/input.js';
@@ -85,6 +86,8 @@ function isFulfilled(state: MachineState, wish: Wish): boolean {
       return selectMember(state, wish.id)?.role === wish.role;
     case 'hand-over':
       return selectLead(state) === wish.id;
+    case 'revoke-invite':
+      return selectInvites(state).get(wish.id)?.flags.revoked === true;
     default:
       return false;
   }
@@ -106,6 +109,7 @@ function isDone(state: MachineState, { wish, waiting, gateV }: PendingWish): boo
     case 'lock':
     case 'set-role':
     case 'hand-over':
+    case 'revoke-invite':
       return isFulfilled(state, wish);
     case 'end':
       return false;

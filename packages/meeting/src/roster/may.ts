@@ -41,6 +41,7 @@ export function mayWish(state: MachineState, who: string, wish: Wish): boolean {
     case 'admit':
     case 'deny':
     case 'deny-all':
+    case 'revoke-invite':
       return reaches(doer, 'admit', null);
     case 'lock':
     case 'change-lock':

@@ -36,6 +36,8 @@ export type RosterChange =
       readonly kind: 'admit';
       readonly guest: AdmittedGuest;
       readonly admittedBy: AdmittedBy;
+      /** H32 of the key of the invite that they came with: spent in the same roster (B8). */
+      readonly spends?: Hash32 | null;
       readonly command: number | null;
     }
   /** Somebody who was listed comes back after a reload, or after having been silent for long: another EK under the same IK. */
@@ -105,7 +107,12 @@ export function createNextRoster(current: Roster, prevHash: Hash32, change: Late
   const next = { ...current, v: current.v + 1, prevHash };
   switch (change.kind) {
     case 'admit':
-      return { ...next, reason: 'admitted', members: [...current.members, toMember(current, change)] };
+      return {
+        ...next,
+        reason: 'admitted',
+        members: [...current.members, toMember(current, change)],
+        spent: withSpent(current.spent, change.spends ?? null),
+      };
     case 'return':
       return { ...next, reason: 'resumed', members: withReturned(current, change.returned) };
     case 'remove':
@@ -148,6 +155,13 @@ function toMember(
     admittedBy,
     flags: { guest: guest.guest },
   };
+}
+
+/** @throws RangeError when there is no room: an invite that cannot be spent is not redeemed */
+function withSpent(spent: readonly Hash32[], hash: Hash32 | null): readonly Hash32[] {
+  if (hash === null || spent.some((known) => equalBytes(known, hash))) return spent;
+  if (spent.length >= LIMITS.spentInvites) throw new RangeError('too many invites for one lock');
+  return [...spent, hash];
 }
 
 /** Whoever is still listed keeps everything but the EK; who was taken off meanwhile is a participant again. */

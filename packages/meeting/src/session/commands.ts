@@ -12,6 +12,13 @@ export interface Invitation {
   readonly password: string | null;
 }
 
+export interface PersonalInvite {
+  /** As in `state.invites`. */
+  readonly id: string;
+  /** The whole link, fragment included. Secret, and good for one person. */
+  readonly link: string;
+}
+
 interface CommandMap {
   /** `password`: undefined generates one, null goes without where policy allows. */
   create: [{ password?: string | null; title?: string; displayName?: string }, Invitation];
@@ -29,6 +36,14 @@ interface CommandMap {
   deny: [{ id: string }, undefined];
   'deny-all': [object, undefined];
   remove: [{ id: string; changeLock?: boolean }, undefined];
+  /** Lets in, one after the other, all who wait with a good invite. */
+  'admit-invited': [object, undefined];
+  /**
+   * A link for one person, good once. `name`: who it is for. `expiresAt`: Unix milliseconds, a day from now by default. `admit`: lets
+   * its bearer in without asking, if they come under that name. The link is told now and never again.
+   */
+  invite: [{ name: string; expiresAt?: number; admit?: boolean }, PersonalInvite];
+  'revoke-invite': [{ id: string }, undefined];
   lock: [{ on: boolean }, undefined];
   /** New link, new password: the old ones open nothing any more. */
   'change-lock': [object, undefined];

@@ -7,6 +7,7 @@ import { toPeerId, type PeerId } from '../machine/peer-id.js';
 import type { Ports } from '../ports/ports.js';
 import { createHeldFrames } from './held-frames.js';
 import { takeInner, takeLinkFrame, type Origin } from './intake.js';
+import { createInviteDesk } from './invite-desk.js';
 import type { Keyring } from './keyring.js';
 import { createLinkBook } from './link-book.js';
 import { createPairBook, type Pair, type PairIdentity } from './pair-book.js';
@@ -108,6 +109,7 @@ export function createRuntime({ ports, keyring, linkBase, getState, post, tracks
     contacts: createTokenBucket(CONTACTS_AT_ONCE, CONTACTS_PER_SECOND),
     tracks: new Map(),
     linkBase,
+    invites: createInviteDesk(keyring, ports.random, linkBase),
     getState,
     push: post,
     acknowledge(pair, ctr, origin) {

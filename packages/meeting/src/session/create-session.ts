@@ -3,17 +3,19 @@
  * Owns the snapshot, the devices' names, and at most one meeting under way; hands every command to it. Does not know the
  * DOM or any transport.
  */
-import { equalBytes, isRecoverable, MeetingError } from '@in-camera/protocol';
+import { isRecoverable, MeetingError } from '@in-camera/protocol';
 import type { MachineState, Outcome } from '../machine/machine-state.js';
 import type { Ports } from '../ports/ports.js';
 import { moderates } from '../roster/may.js';
 import { selectMember } from '../roster/roster-state.js';
+import { admitInvited } from './admit-invited.js';
 import { createAuthorities, openAuthority, sealAuthority } from './authority.js';
 import { beginHosting, beginJoining, chooseName, givenPassword, readLink, type Beginning } from './begin-meeting.js';
 import type { Command, CommandOf, CommandResult } from './commands.js';
 import { deriveFacts } from './derive-facts.js';
 import { EMPTY_STATE } from './empty-state.js';
 import type { Fact } from './facts.js';
+import { isOfLink } from './keyring.js';
 import type { MeetingState } from './meeting-state.js';
 import { canComeBack, startMeetingRun, type MeetingRun } from './meeting-run.js';
 import { reuse } from './reuse.js';
@@ -156,8 +158,7 @@ export function createSession(ports: Ports, options: SessionOptions = {}): Sessi
     if (waiting === null || !isRefused)
       return enter(() => afresh(beginJoining(ports, options, command, around.relayOnly, authorities)));
     const { keyring } = waiting;
-    const isSame = equalBytes(keyring.secret, link.secret) && equalBytes(keyring.authority, link.authority);
-    if (!isSame) return leave().then(() => join(command));
+    if (!isOfLink(keyring, link)) return leave().then(() => join(command));
     keyring.setPassword(givenPassword(command.password));
     return waiting.command({ ...command, displayName: chooseName(options, command.displayName) });
   };
@@ -211,6 +212,8 @@ export function createSession(ports: Ports, options: SessionOptions = {}): Sessi
       case 'import-authority':
         authorities.import(await openAuthority(ports, command.file, command.passphrase));
         return undefined;
+      case 'admit-invited':
+        return admitInvited(store.getState(), (id) => obey({ type: 'admit', id }));
       case 'list-devices':
         around = { ...around, devices: await ports.media.listDevices() };
         show();

@@ -10,6 +10,7 @@ export function deriveFacts(before: MeetingState, after: MeetingState): readonly
   if (isInside(before) && isInside(after) && before.meeting?.host !== after.meeting?.host) {
     facts.push({ type: 'lead-change', id: after.meeting?.host ?? null });
   }
+  if (before.invites !== after.invites) facts.push(...invitesChanged(before, after));
   const { error } = after;
   if (error !== null && error !== before.error) {
     facts.push({ type: 'meeting-error', code: error.code, recoverable: error.recoverable });
@@ -19,6 +20,13 @@ export function deriveFacts(before: MeetingState, after: MeetingState): readonly
     if (previous !== undefined && previous !== participant) facts.push(...changesOf(previous, participant));
   }
   return facts;
+}
+
+function invitesChanged(before: MeetingState, after: MeetingState): Fact[] {
+  const isSame = (id: string): boolean =>
+    before.invites.find((invite) => invite.id === id) === after.invites.find((invite) => invite.id === id);
+  const ids = new Set([...before.invites, ...after.invites].map(({ id }) => id));
+  return [...ids].filter((id) => !isSame(id)).map((id) => ({ type: 'invite-change', id }));
 }
 
 /** Before that the door's lead is nobody's change. */

@@ -24,8 +24,12 @@ export type Fact =
   | { readonly type: 'knock-gone'; readonly id: string }
   | {
       readonly type: 'guard-alarm';
-      readonly kind: 'uninvited' | 'invite-reused' | 'key-mismatch' | 'roster-fork' | 'flood';
+      readonly kind: 'uninvited' | 'key-mismatch' | 'roster-fork' | 'flood';
     }
+  /** Somebody came with an invite that was used before. `name`: whom it was made for; null where nobody knows it any more. */
+  | { readonly type: 'guard-alarm'; readonly kind: 'invite-reused'; readonly name: string | null }
+  /** Made, used, revoked, expired or used again: see `state.invites`. */
+  | { readonly type: 'invite-change'; readonly id: string }
   | { readonly type: 'chat-message'; readonly id: string; readonly from: string; readonly own: boolean }
   | { readonly type: 'chat-deleted'; readonly id: string }
   | { readonly type: 'quality-change'; readonly id: string }

@@ -4,6 +4,7 @@
  */
 import {
   equalBytes,
+  inviteSignatureInput,
   parseInner,
   parsePairMessage,
   toLeadProof,
@@ -130,11 +131,21 @@ async function openFirst(
   if (!isOf('knock', signed)) return null;
   const { signer, body } = signed.statement;
   if (!equalBytes(signer, ik) || !equalBytes(body.ek, ek)) return null;
+  if (!(await holdsInvite(runtime, signed))) return null;
   const bundle = body.resumeMark;
   const mark = bundle === null ? null : await openBundle(runtime.judge, bundle, runtime.ports.clock.now());
   const { hostCert } = body;
   const chain = hostCert === null ? null : await takeChain(runtime, signed, [wire, hostCert]);
   return { type: 'knock', cid, knock: signed, mark, chain };
+}
+
+/** Whoever shows an invite holds its key, for this very Knock (B7); whoever shows none has nothing to hold. */
+async function holdsInvite({ judge }: Runtime, { statement }: Authentic<'knock'>): Promise<boolean> {
+  const { signer: ik, body } = statement;
+  if (body.invite === null) return true;
+  const { ivpk, signature } = body.invite;
+  const { ek, helloHash } = body;
+  return judge.verifier.verify(ivpk, inviteSignatureInput({ ik, ek, helloHash }), signature);
 }
 
 async function takePair(runtime: Runtime, inner: InnerOf<'pair'>, origin: Origin): Promise<Input | null> {

@@ -2,10 +2,11 @@
  * The secrets of one meeting on this page: link secret, identity, ephemeral key, and for a host the room's authority.
  * In memory only, wiped on leaving (I28, C9). Nothing of it appears in the machine's state, in effects or in errors.
  */
-import { createEphemeral, wipe, type EphemeralKey } from '@in-camera/crypto';
+import { createEphemeral, createSeedSigner, deriveInviteSeed, wipe, type EphemeralKey } from '@in-camera/crypto';
 import {
   encodeSigned,
   encodeStatement,
+  equalBytes,
   formatFragment,
   statementSignatureInput,
   toLinkSecret,
@@ -43,6 +44,10 @@ export interface Keyring {
   setPassword(password: string | null): void;
   /** See the ring's. */
   prepareAccess(makeGate: boolean): Promise<PreparedAccess | null>;
+  /** Shows that this page came by a personal invite; null for who did not. */
+  readonly inviteKey: Signer | null;
+  /** The same link for one person (protocol §2). @param seed 32 bytes. */
+  inviteLink(linkBase: string, seed: Uint8Array): string;
   /** Into the present lock. @throws MeetingError when a passphrase is to be made and the words do not come */
   invitation(linkBase: string): Promise<Invitation>;
   /**
@@ -79,7 +84,19 @@ export async function createHostKeyring(ports: Ports, password: string | null, s
 
 export async function createGuestKeyring(ports: Ports, link: MeetingLink, password: string | null): Promise<Keyring> {
   const identity = await ports.keys.createIdentity();
-  return createKeyring({ ports, link, identity, certificate: null, password, gate: UNKNOWN });
+  const inviteKey = link.inviteSeed === null ? null : await openInvite(ports, link.inviteSeed, link.authority);
+  return createKeyring({ ports, link, identity, certificate: null, password, gate: UNKNOWN, inviteKey });
+}
+
+/** @param seed as the link carries it, 32 bytes, wiped here. */
+async function openInvite(ports: Ports, seed: Uint8Array, authority: Ed25519PublicKey): Promise<Signer> {
+  const keySeed = deriveInviteSeed(seed, authority);
+  wipe(seed);
+  try {
+    return await ports.keys.importSeed(keySeed);
+  } finally {
+    wipe(keySeed);
+  }
 }
 
 /** Of a page that was loaded anew: the identity it had, another EK (C2, C9). The bytes of the gate are the keyring's from now on. */
@@ -113,6 +130,15 @@ async function certify(authority: Signer, ik: Ed25519PublicKey, notAfter: number
   return encodeSigned(stmt, await authority.sign(statementSignatureInput(authority.publicKey, stmt)));
 }
 
+/** Whether somebody who comes with this link comes by the one that the keyring was made for. */
+export function isOfLink({ secret, authority, inviteKey }: Keyring, link: MeetingLink): boolean {
+  if (!equalBytes(secret, link.secret) || !equalBytes(authority, link.authority)) return false;
+  if (inviteKey === null || link.inviteSeed === null) return inviteKey === null && link.inviteSeed === null;
+  const key = createSeedSigner(deriveInviteSeed(link.inviteSeed, authority));
+  key.close();
+  return equalBytes(key.publicKey, inviteKey.publicKey);
+}
+
 interface KeyringInput {
   readonly ports: Ports;
   readonly link: Pick<MeetingLink, 'secret' | 'authority'>;
@@ -120,9 +146,18 @@ interface KeyringInput {
   readonly certificate: Uint8Array | null;
   readonly password: string | null;
   readonly gate: Pick<GateRecord, 'gateV' | 'r' | 'stretched'>;
+  readonly inviteKey?: Signer | null;
 }
 
-function createKeyring({ ports, link, identity, certificate, password, gate }: KeyringInput): Keyring {
+function createKeyring({
+  ports,
+  link,
+  identity,
+  certificate,
+  password,
+  gate,
+  inviteKey = null,
+}: KeyringInput): Keyring {
   const { secret, authority } = link;
   const gates = createGateRing(ports, authority, { ...gate, secret, password });
   const ephemeralSeed = ports.random.bytes(32);
@@ -142,6 +177,12 @@ function createKeyring({ ports, link, identity, certificate, password, gate }: K
     },
     setPassword: gates.setPassword,
     prepareAccess: gates.prepareAccess,
+    inviteKey,
+    inviteLink(linkBase, seed) {
+      const { secret, password: words, stretched } = gates.present;
+      const hasPassword = words !== null || stretched !== null;
+      return `${linkBase}${formatFragment({ secret, authority, hasPassword, inviteSeed: seed })}`;
+    },
     async invitation(linkBase) {
       const { secret, stretched } = gates.present;
       const words = await gates.password();
@@ -156,6 +197,7 @@ function createKeyring({ ports, link, identity, certificate, password, gate }: K
     exportGate: gates.export,
     close() {
       identity.close();
+      inviteKey?.close();
       gates.close();
       wipe(ephemeral.secretKey);
     },

@@ -159,6 +159,7 @@ export function startMeetingRun(input: MeetingRunInput): {
         return;
       case 'resolve':
       case 'resolve-invitation':
+      case 'resolve-invite':
       case 'resolve-statistics':
       case 'reject':
         settle(runtime, effect);
@@ -241,6 +242,7 @@ function performOutside(runtime: Runtime, effect: OutsideEffect): void {
     case 'take-gate':
     case 'show-gate':
     case 'forget-gate':
+    case 'make-invite':
       performGate(runtime, effect);
       return;
     case 'send-envelope':

@@ -88,7 +88,10 @@ export interface KnockState {
   readonly id: string;
   readonly name: string;
   readonly at: number;
+  /** Whom the invite that they brought was made for; null without one. */
   readonly inviteName: string | null;
+  /** They brought an invite that nobody here knows of. */
+  readonly inviteUnknown: boolean;
   readonly removedBefore: boolean;
   readonly nameWarning: NameWarning | null;
 }
@@ -96,8 +99,14 @@ export interface KnockState {
 export interface InviteState {
   readonly id: string;
   readonly name: string;
+  /** Unix milliseconds; whoever leads goes by their own clock. */
   readonly expiresAt: number;
-  readonly state: 'open' | 'used' | 'revoked' | 'expired';
+  /** Lets its bearer in without asking. */
+  readonly admit: boolean;
+  /** `lapsed`: the lock was changed, and its link opens nothing any more. */
+  readonly state: 'open' | 'used' | 'revoked' | 'expired' | 'lapsed';
+  /** Somebody else has come with it since. */
+  readonly reused: boolean;
 }
 
 export interface ChatMessageState {

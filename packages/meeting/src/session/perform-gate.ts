@@ -1,4 +1,4 @@
-/** Runs the effects that concern the gates of locks. The one place where a gate's secrets meet a peer. */
+/** Runs the effects that concern the gates of locks, and the links into them. The one place where a gate's secrets meet a peer. */
 import { MeetingError } from '@in-camera/protocol';
 import { isBound } from '../links/links-state.js';
 import type { Effect } from '../machine/effect.js';
@@ -9,7 +9,7 @@ import type { Runtime } from './runtime.js';
 
 type GateEffect = Extract<
   Effect,
-  { type: 'name-gate' | 'make-gate' | 'unmake-gate' | 'take-gate' | 'show-gate' | 'forget-gate' }
+  { type: 'name-gate' | 'make-gate' | 'unmake-gate' | 'take-gate' | 'show-gate' | 'forget-gate' | 'make-invite' }
 >;
 
 export function performGate(runtime: Runtime, effect: GateEffect): void {
@@ -29,6 +29,15 @@ export function performGate(runtime: Runtime, effect: GateEffect): void {
       if (!gates.take(gateV, gateHash)) return;
       runtime.push({ type: 'gate-held', gateV, gateHash });
       void prepareAccess(runtime, false);
+      return;
+    }
+    case 'make-invite': {
+      const { command, invite } = effect;
+      runtime.push({
+        type: 'invite-made',
+        command,
+        entry: { ...invite, inviteHash: runtime.invites.make(command) },
+      });
       return;
     }
     case 'show-gate':

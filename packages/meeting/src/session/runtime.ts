@@ -10,6 +10,7 @@ import type { MediaHandle } from '../ports/peer-link.js';
 import type { Ports } from '../ports/ports.js';
 import type { HeldFrames } from './held-frames.js';
 import type { Origin } from './intake.js';
+import type { InviteDesk } from './invite-desk.js';
 import type { Keyring } from './keyring.js';
 import type { LinkBook } from './link-book.js';
 import type { StatementJudge } from './open-statement.js';
@@ -35,6 +36,7 @@ export interface Runtime {
   /** The own live tracks. */
   readonly tracks: Map<TrackSlot, MediaHandle>;
   readonly linkBase: string;
+  readonly invites: InviteDesk;
   getState(): MachineState;
   /** Feeds the machine, after everything that is waiting. */
   push(input: Input): void;

@@ -4,10 +4,10 @@ import type { Runtime } from './runtime.js';
 
 export type SettlingEffect = Extract<
   Effect,
-  { type: 'resolve' | 'resolve-invitation' | 'resolve-statistics' | 'reject' }
+  { type: 'resolve' | 'resolve-invitation' | 'resolve-invite' | 'resolve-statistics' | 'reject' }
 >;
 
-export function settle({ commands, keyring, links, linkBase }: Runtime, effect: SettlingEffect): void {
+export function settle({ commands, keyring, links, linkBase, invites }: Runtime, effect: SettlingEffect): void {
   switch (effect.type) {
     case 'resolve':
       commands.resolve(effect.command, effect.value);
@@ -22,6 +22,13 @@ export function settle({ commands, keyring, links, linkBase }: Runtime, effect: 
         },
       );
       return;
+    case 'resolve-invite': {
+      const { command, id } = effect;
+      const link = invites.take(command);
+      if (link === null) commands.reject(command, 'aborted');
+      else commands.resolve(command, { id, link });
+      return;
+    }
     case 'resolve-statistics':
       void (links.statistics(effect.peer) ?? Promise.reject(new Error('no link'))).then(
         (statistics) => {
@@ -33,6 +40,7 @@ export function settle({ commands, keyring, links, linkBase }: Runtime, effect: 
       );
       return;
     case 'reject':
+      invites.take(effect.command);
       commands.reject(effect.command, effect.code, effect.retryAfterSeconds);
       return;
   }

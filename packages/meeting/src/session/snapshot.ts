@@ -2,6 +2,7 @@
 import type { Roster } from '@in-camera/protocol';
 import { selectShownKnocks } from '../admission/knocks-state.js';
 import { selectChat } from '../chat/chat-state.js';
+import { selectInviteStates } from '../invites/select-invite-states.js';
 import { selectLink } from '../links/links-state.js';
 import type { MachineState } from '../machine/machine-state.js';
 import { toPeerId } from '../machine/peer-id.js';
@@ -39,6 +40,7 @@ export function selectSnapshot(state: MachineState, around: Surroundings, now: n
     meeting: state.outcome === null ? selectMeetingInfo(state, around) : null,
     participants: state.outcome === null ? selectParticipants(state) : [],
     knocks: state.outcome === null ? selectKnocks(state) : [],
+    invites: state.outcome === null ? selectInviteStates(state, now) : [],
     chat: state.outcome === null ? selectChat(state) : [],
     unread: state.outcome === null ? state.chat.unread : 0,
     devices: around.devices,
@@ -136,11 +138,12 @@ function selectParticipants(state: MachineState): readonly ParticipantState[] {
 }
 
 function selectKnocks(state: MachineState): readonly KnockState[] {
-  return selectShownKnocks(state).map(({ id, name, at, removedBefore, nameWarning }) => ({
+  return selectShownKnocks(state).map(({ id, name, at, removedBefore, nameWarning, inviteName, inviteUnknown }) => ({
     id,
     name,
     at,
-    inviteName: null,
+    inviteName,
+    inviteUnknown,
     removedBefore,
     nameWarning,
   }));

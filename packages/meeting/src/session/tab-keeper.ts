@@ -57,7 +57,14 @@ export function createTabKeeper({ ports, keyring, former }: TabKeeperInput): Tab
     follow(state) {
       const { current } = state.roster;
       if (current === null || state.outcome !== null) return;
-      const next = [current, state.links.cids, state.lock.held, state.ownChain, state.setting.own.name];
+      const next = [
+        current,
+        state.links.cids,
+        state.lock.held,
+        state.ownChain,
+        state.setting.own.name,
+        state.invites.own,
+      ];
       if (next.every((part, index) => part === kept[index])) return;
       kept = next;
       void write(state);
@@ -113,5 +120,6 @@ function toRecord(
       }),
     cert: ownChain?.cert ?? null,
     grant: ownChain?.grant ?? null,
+    invites: state.invites.own,
   };
 }

@@ -8,7 +8,7 @@ import { ACT_VERBS, ROLE_CODES, type ActVerb, type Role } from '../codes.js';
 import { INVITE_FLAGS, KNOCK_ENTRY_FLAGS } from '../flag-bits.js';
 import { LIMITS } from '../limits.js';
 import { claimedName, line } from '../text.js';
-import { hash32, ik } from '../statements/fields.js';
+import { gateV, hash32, ik } from '../statements/fields.js';
 
 /** What a verb is about: a waiting person's knock, a listed person, an invite, or the meeting. */
 const SUBJECTS: Readonly<Record<ActVerb, 'knock' | 'person' | 'invite' | 'meeting'>> = {
@@ -90,19 +90,22 @@ export const knocksMessage = struct<KnocksMessage>({ knocks: list(knockEntry, LI
 export interface InviteEntry {
   /** H32(ivpk). */
   readonly inviteHash: Hash32;
+  /** Of the lock that its link opens; under another one it is worth nothing. */
+  readonly gateV: number;
   /** Unix milliseconds by the lead's clock. */
   readonly expiresAt: number;
   readonly flags: FlagsOf<typeof INVITE_FLAGS>;
   readonly name: string;
 }
 
-/** Invites of their sender, complete; whether one is spent is in the roster. */
+/** Those that their sender has made, and those of others that it has something to say of, complete: replaces what was told before. */
 export interface InvitesMessage {
   readonly invites: readonly InviteEntry[];
 }
 
-const inviteEntry = struct<InviteEntry>({
+export const inviteEntry = struct<InviteEntry>({
   inviteHash: hash32,
+  gateV,
   expiresAt: timeMs,
   flags: flags(INVITE_FLAGS, 1),
   name: claimedName,

@@ -60,4 +60,5 @@ export const GUARD_DE: Record<keyof typeof GUARD_EN, string> = {
   guardInviteUsed: 'benutzt',
   guardInviteRevoked: 'zurückgezogen',
   guardInviteExpired: 'abgelaufen',
+  guardInviteLapsed: 'vom alten Schloss, öffnet nichts mehr',
 };

@@ -58,4 +58,5 @@ export const GUARD_EN = {
   guardInviteUsed: 'used',
   guardInviteRevoked: 'withdrawn',
   guardInviteExpired: 'expired',
+  guardInviteLapsed: 'of the old lock, opens nothing any more',
 } as const;
