@@ -14,6 +14,8 @@ export function person(id: string, name: string, more: Partial<ParticipantState>
     admittedBy: 'host',
     joinedAt: MORNING,
     verified: false,
+    keyWarning: null,
+    safetyWords: 1,
     link: 'bound',
     microphone: false,
     camera: false,

@@ -36,6 +36,7 @@ export type {
   ErrorState,
   FileState,
   InviteState,
+  KeyWarning,
   KnockState,
   LeftReason,
   LinkState,

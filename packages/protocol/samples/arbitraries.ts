@@ -320,6 +320,7 @@ export const tabRecord = fc
     ),
     pastLeads: fc.array(bytes(32), { maxLength: 3 }),
     hints: fc.array(fc.record({ ik: bytes(32), cid: nonZero(16) }), { maxLength: 3 }),
+    verified: fc.array(fc.record({ ik: bytes(32), name }), { maxLength: 3 }),
     cert: fc.option(certificate),
     grant: fc.option(grantWire),
     invites: fc.array(inviteEntry, { maxLength: 3 }),

@@ -65,4 +65,6 @@ export const LIMITS = {
   tabRecordBytes: 32 * 1024,
   /** Former leads that are remembered. */
   pastLeads: 32,
+  /** People whose safety words were compared, that a tab remembers. */
+  verified: 64,
 } as const;

@@ -25,7 +25,7 @@ import { inviteEntry, type InviteEntry } from './pair-messages/moderation.js';
 import { certificateWire, grantWire } from './statements/certificate-wires.js';
 import { gateV, ik, mid } from './statements/fields.js';
 import { isRosterBundle } from './statements/roster-bundle.js';
-import { claimedName, line } from './text.js';
+import { claimedName, line, listedName } from './text.js';
 
 export interface TabRecord {
   /** Unix milliseconds of its writing; older than twelve hours it is worth nothing. */
@@ -51,6 +51,8 @@ export interface TabRecord {
   readonly pastLeads: readonly Ed25519PublicKey[];
   /** Where the others were last reached at the server. */
   readonly hints: readonly Hint[];
+  /** Whose safety words the person has compared, with the name that stood beside them. */
+  readonly verified: readonly { readonly ik: Ed25519PublicKey; readonly name: string }[];
   /** The own HostCert, or that of who signed the grant, in wire form; null for who may not lead. */
   readonly cert: Uint8Array | null;
   readonly grant: Uint8Array | null;
@@ -77,6 +79,7 @@ const layout = struct<TabRecord & { readonly version: number }>({
   rosters: list(where(opaque(LIMITS.tabRecordBytes), isRosterBundle), 2, 1),
   pastLeads: list(ik, LIMITS.pastLeads),
   hints: list(hint, LIMITS.members),
+  verified: list(struct({ ik, name: listedName }), LIMITS.verified),
   cert: certificateWire,
   grant: grantWire,
   invites: list(inviteEntry, LIMITS.invites),

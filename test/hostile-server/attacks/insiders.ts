@@ -113,7 +113,7 @@ export const INSIDERS: readonly Attack[] = [
     defences: [
       {
         file: BIND,
-        find: 'if (!equalBytes(expected, safety.theirCommitment)) return mismatch(state, peer);',
+        find: 'if (!equalBytes(expected, safety.theirCommitment)) return closeAsMismatch(state, peer);',
         replace: 'void expected;',
       },
     ],

@@ -14,6 +14,8 @@ function person(id: string, speaking = false, self = false): Person {
     camera: true,
     speaking,
     verified: false,
+    keyWarning: null,
+    safetyWords: null,
     link: 'bound',
     quality: 'good',
     qualityReason: null,

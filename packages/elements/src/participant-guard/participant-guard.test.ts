@@ -27,6 +27,8 @@ const PERSON: ParticipantState = {
   admittedBy: 'host',
   joinedAt: 0,
   verified: false,
+  keyWarning: null,
+  safetyWords: null,
   link: 'bound',
   microphone: false,
   camera: false,

@@ -1,7 +1,7 @@
 /** What a demonstration session does when asked: changes its snapshot and tells the facts, as a meeting would. */
 import { selectInvited, type Command, type MeetingState, type Phase, type Role } from '@in-camera/meeting';
 import { MeetingError } from '@in-camera/protocol';
-import { demoMeeting, demoMessage, demoParticipant } from './demo-data.js';
+import { DEMO_WORDS, demoMeeting, demoMessage, demoParticipant } from './demo-data.js';
 import { changeDemoInvite, makeDemoInvite } from './demo-invites.js';
 import { changeDemoLock, demoInvitation, leadDemo, leaveDemo, setDemoRole } from './demo-membership.js';
 import type { DemoSession } from './demo-session.js';
@@ -76,6 +76,8 @@ export function answerDemoCommand(session: DemoSession, command: Command, passwo
       session.tell({ type: 'meeting-created' });
       enter(session, command.displayName);
       return demoInvitation(session);
+    case 'get-safety-words':
+      return DEMO_WORDS;
     case 'get-invitation':
       return demoInvitation(session);
     case 'join':

@@ -1,5 +1,13 @@
 /** Invented people, messages and a meeting, in the shapes of the snapshot. */
-import type { ChatMessageState, InviteState, KnockState, MeetingInfo, ParticipantState } from '@in-camera/meeting';
+import type {
+  ChatMessageState,
+  CommandOf,
+  CommandResult,
+  InviteState,
+  KnockState,
+  MeetingInfo,
+  ParticipantState,
+} from '@in-camera/meeting';
 import { DEFAULT_POLICY } from '@in-camera/protocol';
 
 export interface DemoParticipant extends Partial<ParticipantState> {
@@ -20,6 +28,17 @@ const NAMES = [
   'Katherine Johnson',
 ] as const;
 
+/** As a pair of people sees them. */
+export const DEMO_WORDS: CommandResult<CommandOf<'get-safety-words'>> = [
+  { emoji: '🦊', names: { en: 'fox', de: 'Fuchs' } },
+  { emoji: '🌻', names: { en: 'sunflower', de: 'Sonnenblume' } },
+  { emoji: '🚂', names: { en: 'locomotive', de: 'Lokomotive' } },
+  { emoji: '🍓', names: { en: 'strawberry', de: 'Erdbeere' } },
+  { emoji: '⛄', names: { en: 'snowman', de: 'Schneemann' } },
+  { emoji: '🔑', names: { en: 'key', de: 'Schlüssel' } },
+  { emoji: '🦋', names: { en: 'butterfly', de: 'Schmetterling' } },
+];
+
 /** Devices off, line good: as one comes in. */
 export function demoParticipant(given: DemoParticipant & { readonly id: string }): ParticipantState {
   return {
@@ -28,6 +47,8 @@ export function demoParticipant(given: DemoParticipant & { readonly id: string }
     admittedBy: 'host',
     joinedAt: Date.now(),
     verified: false,
+    keyWarning: null,
+    safetyWords: 1,
     link: 'bound',
     microphone: false,
     camera: false,

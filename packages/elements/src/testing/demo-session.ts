@@ -11,7 +11,8 @@ import {
   type Phase,
   type Role,
 } from '@in-camera/meeting';
-import { createFakeSession, type FakeSession } from '@in-camera/meeting/testing';
+import { handOf } from '@in-camera/meeting/by-hand';
+import { createFakeSession, lendHand, type FakeSession } from '@in-camera/meeting/testing';
 import { MeetingError } from '@in-camera/protocol';
 import { answerDemoCommand } from './demo-commands.js';
 import { demoKnock, demoMeeting, demoMessage, demoParticipants, type DemoParticipant } from './demo-data.js';
@@ -151,9 +152,15 @@ export function createDemoSession(options: DemoOptions = {}): DemoSession {
         pictures.clear();
         await fake.close();
       },
-    } satisfies Omit<DemoSession, 'commands' | 'closed'>,
-    { closed: { get: () => fake.closed }, commands: { get: () => fake.commands } },
+    } satisfies Omit<DemoSession, 'commands' | 'matched' | 'closed'>,
+    {
+      closed: { get: () => fake.closed },
+      commands: { get: () => fake.commands },
+      matched: { get: () => fake.matched },
+    },
   );
+  const hand = handOf(fake);
+  if (hand) lendHand(session, hand);
   for (const { afterMs, act } of options.script ?? []) timers.push(setTimeout(() => act(session), afterMs));
   return session;
 }

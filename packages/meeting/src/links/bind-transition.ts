@@ -5,16 +5,15 @@
 import { pairHash, sasCommitment } from '@in-camera/crypto';
 import { concatBytes, equalBytes, type Hash32 } from '@in-camera/protocol';
 import { isOf, type Authentic } from '../machine/authentic.js';
-import type { Effect } from '../machine/effect.js';
 import type { Input } from '../machine/input.js';
 import type { MachineState } from '../machine/machine-state.js';
 import { draw, type Moment } from '../machine/moment.js';
 import type { PeerId } from '../machine/peer-id.js';
-import { step, then, type Step } from '../machine/step.js';
+import { step, type Step } from '../machine/step.js';
 import { selectGateV } from '../lock/lock-state.js';
 import { selectMember } from '../roster/roster-state.js';
 import { bindProblem } from './judge-bind.js';
-import { bindTimerOf, giveUpAttempt, openTimerOf } from './link-attempt.js';
+import { bindTimerOf, closeAsMismatch, openTimerOf } from './link-attempt.js';
 import { selectLink, withLink } from './links-state.js';
 
 const BIND_WITHIN_MS = 10_000;
@@ -55,7 +54,7 @@ function open(
   const next = withLink(state, peer, {
     stage: 'confirming',
     fingerprints: { own, theirs },
-    safety: { own: nonce, theirs: null, theirCommitment: null },
+    safety: { th, own: nonce, theirs: null, theirCommitment: null },
   });
   return step(
     next,
@@ -101,18 +100,15 @@ function sendBind(
 
 function judge(state: MachineState, peer: PeerId, { statement }: Authentic<'bind'>): Step {
   const record = selectLink(state, peer);
-  const th = pairHashOf(state, peer);
-  if (record?.stage !== 'confirming' || record.fingerprints === null || record.safety === null || th === null) {
-    return step(state);
-  }
+  if (record?.stage !== 'confirming' || record.fingerprints === null || record.safety === null) return step(state);
   const { body } = statement;
   const facts = {
     ownIk: state.setting.own.ik,
-    th,
+    th: record.safety.th,
     fingerprints: record.fingerprints,
     member: selectMember(state, peer),
   };
-  if (bindProblem(body, facts) !== null) return mismatch(state, peer);
+  if (bindProblem(body, facts) !== null) return closeAsMismatch(state, peer);
   const safety = { ...record.safety, theirCommitment: body.commitment };
   const { term, v, rosterHash } = body;
   return step(
@@ -128,18 +124,11 @@ function judge(state: MachineState, peer: PeerId, { statement }: Authentic<'bind
 function reveal(state: MachineState, peer: PeerId, nonce: Uint8Array): Step {
   const safety = selectLink(state, peer)?.safety ?? null;
   const member = selectMember(state, peer);
-  const th = pairHashOf(state, peer);
-  if (safety?.theirCommitment == null || safety.theirs !== null || member === null || th === null) {
-    return step(state);
-  }
-  const expected = sasCommitment({ ik: member.ik, th, nonce });
-  if (!equalBytes(expected, safety.theirCommitment)) return mismatch(state, peer);
-  return step(withLink(state, peer, { safety: { ...safety, theirs: nonce } }));
-}
-
-function mismatch(state: MachineState, peer: PeerId): Step {
-  const alarm: Effect = { type: 'fact', fact: { type: 'guard-alarm', kind: 'key-mismatch' } };
-  return then(giveUpAttempt(state, peer), (next) => step(next, alarm));
+  if (safety?.theirCommitment == null || member === null) return step(state);
+  const expected = sasCommitment({ ik: member.ik, th: safety.th, nonce });
+  // What fits can only be the same nonce once more.
+  if (!equalBytes(expected, safety.theirCommitment)) return closeAsMismatch(state, peer);
+  return safety.theirs === null ? step(withLink(state, peer, { safety: { ...safety, theirs: nonce } })) : step(state);
 }
 
 function pairHashOf(state: MachineState, peer: PeerId): Hash32 | null {

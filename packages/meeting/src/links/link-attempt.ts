@@ -4,7 +4,7 @@ import type { Effect } from '../machine/effect.js';
 import type { MachineState } from '../machine/machine-state.js';
 import { draw, type Moment } from '../machine/moment.js';
 import { toIk, type PeerId } from '../machine/peer-id.js';
-import { step, type Step } from '../machine/step.js';
+import { step, then, type Step } from '../machine/step.js';
 import { selectGateV } from '../lock/lock-state.js';
 import { selectLead } from '../roster/roster-state.js';
 import { NEW_LINK, selectLink, withLink } from './links-state.js';
@@ -117,4 +117,10 @@ export function giveUpAttempt(state: MachineState, peer: PeerId): Step {
     effects.push({ type: 'fact', fact: { type: 'meeting-error', code: 'peer-unreachable', recoverable: true } });
   }
   return step(next, ...effects);
+}
+
+/** What the peer has shown of itself does not fit: the link is closed, and whoever keeps the marks hears of it. */
+export function closeAsMismatch(state: MachineState, peer: PeerId): Step {
+  const raised: Effect = { type: 'raise', input: { type: 'key-mismatch', peer } };
+  return then(giveUpAttempt(state, peer), (next) => step(next, raised));
 }

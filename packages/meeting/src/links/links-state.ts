@@ -28,6 +28,8 @@ export interface EarlyCandidates {
 
 /** The nonces behind the safety words of this link (protocol §6). */
 export interface SafetyNonces {
+  /** The pair's, under the lock that the link was begun with. */
+  readonly th: Hash32;
   readonly own: Uint8Array;
   readonly theirs: Uint8Array | null;
   readonly theirCommitment: Hash32 | null;

@@ -185,11 +185,11 @@ describe('bind', () => {
     ['another name', { name: 'Ada' }],
     ['another peer', { peerIk: ben.ik }],
   ] as const) {
-    it(`A4: ${name} closes the link, with an alarm`, () => {
+    it(`A4: ${name} closes the link, and the person is no longer trusted`, () => {
       const refused = run(opened.state, bindOf(change));
       assert.equal(record(refused.state, ben).stage, 'idle');
       assert.ok(typesOf(refused).includes('close-link'));
-      assert.ok(refused.effects.some((effect) => effect.type === 'fact' && effect.fact.type === 'guard-alarm'));
+      assert.ok(refused.state.verification.mismatched.has(ben.id));
     });
   }
 

@@ -14,7 +14,7 @@ import { isInMeeting, isLead, selectMember, selectOthers } from '../roster/roste
 import { selectGateV } from '../lock/lock-state.js';
 import { farewell, farewellTimerOf } from './farewell.js';
 import { bindTransition } from './bind-transition.js';
-import { closeTimers, giveUpAttempt, retryTimerOf, startLink } from './link-attempt.js';
+import { closeAsMismatch, closeTimers, giveUpAttempt, retryTimerOf, startLink } from './link-attempt.js';
 import { NEW_LINK, selectLink, withLink } from './links-state.js';
 import { negotiationTransition } from './negotiation-transition.js';
 
@@ -99,9 +99,7 @@ function beginAnew(state: MachineState, gateV: number): Step {
 function close(state: MachineState, input: Extract<Input, { type: 'link-closed' | 'link-silent' }>): Step {
   if (input.type === 'link-silent') return giveUpAttempt(state, input.peer);
   if (!isCurrent(state, input) || selectLink(state, input.peer)?.stage === 'idle') return step(state);
-  const given = giveUpAttempt(state, input.peer);
-  if (input.reason !== 'key-mismatch') return given;
-  return then(given, (next) => step(next, { type: 'fact', fact: { type: 'guard-alarm', kind: 'key-mismatch' } }));
+  return input.reason === 'key-mismatch' ? closeAsMismatch(state, input.peer) : giveUpAttempt(state, input.peer);
 }
 
 function wake(state: MachineState, timer: string, moment: Moment): Step {

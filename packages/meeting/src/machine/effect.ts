@@ -19,6 +19,7 @@ import type {
 import type { TrackSlot } from '../session/session.js';
 import type { Challenge } from '../connection/connection-state.js';
 import type { Fact } from '../session/facts.js';
+import type { SafetyInput } from '../verification/verification-state.js';
 import type { Device, Input } from './input.js';
 import type { PeerId } from './peer-id.js';
 import type { SignPurpose } from './sign-purpose.js';
@@ -132,6 +133,7 @@ type PersonEffect =
   /** With the link that was made for this command. */
   | { readonly type: 'resolve-invite'; readonly command: number; readonly id: string }
   | { readonly type: 'resolve-statistics'; readonly command: number; readonly peer: PeerId }
+  | { readonly type: 'resolve-safety-words'; readonly command: number; readonly safety: SafetyInput }
   | {
       readonly type: 'reject';
       readonly command: number;

@@ -20,6 +20,8 @@ export interface FormerMeeting {
   readonly hints: readonly Hint[];
   /** What this page had to say of invites. */
   readonly invites: readonly InviteEntry[];
+  /** Whose safety words the person has compared, by the name that stood beside them. */
+  readonly verified: ReadonlyMap<PeerId, string>;
 }
 
 /** What a Knock shows to be let in again: the newest roster that lists this page, as it travels. */

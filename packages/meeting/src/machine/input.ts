@@ -62,7 +62,9 @@ type PersonInput =
   | { readonly type: 'invite-made'; readonly command: number; readonly entry: InviteEntry }
   | { readonly type: 'begin' }
   /** `id` names the promise that waits for it. */
-  | { readonly type: 'command'; readonly id: number; readonly command: Command };
+  | { readonly type: 'command'; readonly id: number; readonly command: Command }
+  /** The person's own click: the words of this link are those that the peer reads. No command, see `session/by-hand.ts`. */
+  | { readonly type: 'words-match'; readonly id: number; readonly peer: PeerId; readonly link: number };
 
 type ServerInput =
   | { readonly type: 'line-opened' }
@@ -178,6 +180,8 @@ type RaisedInput =
   | { readonly type: 'link-silent'; readonly peer: PeerId }
   | { readonly type: 'peer-bound'; readonly peer: PeerId }
   | { readonly type: 'peer-unbound'; readonly peer: PeerId }
+  /** A link was closed because what the peer had shown of itself did not fit. */
+  | { readonly type: 'key-mismatch'; readonly peer: PeerId }
   /** A bound peer's newest roster, from its Bind or a beat. */
   | {
       readonly type: 'peer-head';

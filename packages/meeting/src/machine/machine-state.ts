@@ -18,6 +18,11 @@ import { INITIAL_PRESENCE, type PresenceState } from '../presence/presence-state
 import { INITIAL_ROSTER, rosterAfterReload, type RosterState } from '../roster/roster-state.js';
 import type { Chain } from '../roster/chain.js';
 import type { ErrorState, LeftReason } from '../session/meeting-state.js';
+import {
+  INITIAL_VERIFICATION,
+  verificationAfterReload,
+  type VerificationState,
+} from '../verification/verification-state.js';
 import { recoveryAfterReload, type RecoveryState } from '../roster/recovery-state.js';
 import type { FormerMeeting } from './former-meeting.js';
 import type { PeerId } from './peer-id.js';
@@ -72,6 +77,7 @@ export interface MachineState {
   readonly recovery: RecoveryState | null;
   readonly presence: PresenceState;
   readonly links: LinksState;
+  readonly verification: VerificationState;
   readonly chat: ChatState;
   readonly media: MediaState;
 }
@@ -102,6 +108,7 @@ export function createMachineState(
     lock: former === null ? INITIAL_LOCK : lockAfterReload(former),
     presence: INITIAL_PRESENCE,
     links: INITIAL_LINKS,
+    verification: former === null ? INITIAL_VERIFICATION : verificationAfterReload(former, setting.own.id),
     chat: INITIAL_CHAT,
     media: INITIAL_MEDIA,
   };

@@ -20,6 +20,7 @@ import { presenceTransition } from '../presence/presence-transition.js';
 import { recoveryTransition } from '../roster/recovery-transition.js';
 import { rosterTransition } from '../roster/roster-transition.js';
 import { successionTransition } from '../roster/succession-transition.js';
+import { verificationTransition } from '../verification/verification-transition.js';
 import type { Effect } from './effect.js';
 import { endingTransition } from './ending-transition.js';
 import { isWelcome } from './gate.js';
@@ -45,6 +46,7 @@ const CONCERNS: readonly Transition[] = [
   inviteListTransition,
   wishesTransition,
   linksTransition,
+  verificationTransition,
   presenceTransition,
   successionTransition,
   chatTransition,

@@ -82,7 +82,7 @@ export async function openResumption(ports: Ports, { identity, content }: SavedT
 }
 
 async function openFormer(ports: Ports, record: TabRecord): Promise<FormerMeeting | null> {
-  const { mid, gateV, signed, hints, pastLeads, invites } = record;
+  const { mid, gateV, signed, hints, pastLeads, invites, verified } = record;
   const judge = { verifier: ports.verifier, authority: record.authority };
   const now = ports.clock.now();
   const [newest, beginning] = await Promise.all(record.rosters.map((bundle) => openBundle(judge, bundle, now)));
@@ -97,5 +97,6 @@ async function openFormer(ports: Ports, record: TabRecord): Promise<FormerMeetin
     signed,
     hints,
     invites,
+    verified: new Map(verified.map(({ ik, name }) => [toPeerId(ik), name])),
   };
 }

@@ -2,6 +2,7 @@
  * What a person can ask of a meeting, as plain data, and what each answers (elements.md, "Methods").
  * A command that is not possible now rejects with a coded MeetingError.
  */
+import type { SafetyEmoji } from '@in-camera/crypto/words';
 import type { LinkStatistics } from '../ports/peer-link.js';
 import type { DevicesState, Role } from './meeting-state.js';
 
@@ -65,6 +66,8 @@ interface CommandMap {
   'delete-chat': [{ id: string }, undefined];
   'clear-chat': [object, undefined];
   'mark-chat-read': [object, undefined];
+  /** Seven, the same at both ends; `aborted` while there are none (`participants[].safetyWords` is null). */
+  'get-safety-words': [{ id: string }, readonly SafetyEmoji[]];
   'get-stats': [{ id: string }, LinkStatistics];
 }
 

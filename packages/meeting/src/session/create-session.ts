@@ -9,9 +9,11 @@ import type { Ports } from '../ports/ports.js';
 import { moderates } from '../roster/may.js';
 import { selectMember } from '../roster/roster-state.js';
 import { admitInvited } from './admit-invited.js';
+import { selectSafetyInput } from '../verification/verification-state.js';
 import { createAuthorities, openAuthority, sealAuthority } from './authority.js';
 import { beginHosting, beginJoining, chooseName, givenPassword, readLink, type Beginning } from './begin-meeting.js';
 import type { Command, CommandOf, CommandResult } from './commands.js';
+import { lendHand } from './by-hand.js';
 import { deriveFacts } from './derive-facts.js';
 import { EMPTY_STATE } from './empty-state.js';
 import type { Fact } from './facts.js';
@@ -22,6 +24,7 @@ import { reuse } from './reuse.js';
 import type { SessionOptions } from './session-options.js';
 import type { Session } from './session.js';
 import { selectSnapshot, type Surroundings } from './snapshot.js';
+import { areSameWords, toSafetyWords } from './safety-words.js';
 import { createStore } from './store.js';
 import { createTabOffer } from './tab-offer.js';
 import { loadWords } from './words.js';
@@ -231,7 +234,7 @@ export function createSession(ports: Ports, options: SessionOptions = {}): Sessi
     }
   };
 
-  return {
+  const session: Session = {
     getState: () => store.getState(),
     subscribe: (listener) => store.subscribe(listener),
     observe: (listener) => store.observe(listener),
@@ -255,6 +258,16 @@ export function createSession(ports: Ports, options: SessionOptions = {}): Sessi
       ports.media.releaseAll();
     },
   };
+  lendHand(session, {
+    async wordsMatch(id, shown) {
+      const present = run;
+      const input = present === null ? null : selectSafetyInput(present.getState(), id);
+      if (present === null || input === null) throw new MeetingError('aborted');
+      if (!areSameWords(await toSafetyWords(input), shown)) throw new MeetingError('aborted');
+      await present.wordsMatch(id, input.link);
+    },
+  });
+  return session;
 }
 
 function surroundingsOf(

@@ -18,6 +18,10 @@ export function deriveFacts(before: MeetingState, after: MeetingState): readonly
   for (const participant of after.participants) {
     const previous = before.participants.find(({ id }) => id === participant.id);
     if (previous !== undefined && previous !== participant) facts.push(...changesOf(previous, participant));
+    const { id, keyWarning } = participant;
+    if (keyWarning !== null && keyWarning !== previous?.keyWarning) {
+      facts.push({ type: 'guard-alarm', kind: keyWarning, id });
+    }
   }
   return facts;
 }

@@ -2,7 +2,7 @@
  * What has happened in a meeting, as plain data; `<meeting-room>` turns each into a DOM event (elements.md, "Events").
  */
 import type { MeetingErrorCode } from '@in-camera/protocol';
-import type { LeftReason, Phase, Role } from './meeting-state.js';
+import type { KeyWarning, LeftReason, Phase, Role } from './meeting-state.js';
 
 export type Fact =
   | { readonly type: 'phase-change'; readonly phase: Phase; readonly previous: Phase }
@@ -24,8 +24,10 @@ export type Fact =
   | { readonly type: 'knock-gone'; readonly id: string }
   | {
       readonly type: 'guard-alarm';
-      readonly kind: 'uninvited' | 'key-mismatch' | 'roster-fork' | 'flood';
+      readonly kind: 'uninvited' | 'roster-fork' | 'flood';
     }
+  /** Somebody's key deserves a second look. */
+  | { readonly type: 'guard-alarm'; readonly kind: KeyWarning; readonly id: string }
   /** Somebody came with an invite that was used before. `name`: whom it was made for; null where nobody knows it any more. */
   | { readonly type: 'guard-alarm'; readonly kind: 'invite-reused'; readonly name: string | null }
   /** Made, used, revoked, expired or used again: see `state.invites`. */

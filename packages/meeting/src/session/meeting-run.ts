@@ -33,6 +33,8 @@ export interface MeetingRun {
   getState(): MachineState;
   /** Settles as the machine decides; rejects with `aborted` when the meeting is over first. */
   command(command: Command): Promise<unknown>;
+  /** The person says so of the words of this link; see `by-hand.ts`. Rejects with `aborted` where there are no such words. */
+  wordsMatch(peer: PeerId, link: number): Promise<unknown>;
   /** Something that happened outside: a device, for example. */
   push(input: Input): void;
   /** A local track was replaced. */
@@ -161,6 +163,7 @@ export function startMeetingRun(input: MeetingRunInput): {
       case 'resolve-invitation':
       case 'resolve-invite':
       case 'resolve-statistics':
+      case 'resolve-safety-words':
       case 'reject':
         settle(runtime, effect);
         return;
@@ -186,17 +189,20 @@ export function startMeetingRun(input: MeetingRunInput): {
     happened({ type: 'devices-released', count: ports.media.releaseAll() });
   };
 
+  const ask = (toInput: (id: number) => Input): Promise<unknown> => {
+    const { id, settled } = runtime.commands.open();
+    if (isOver) runtime.commands.abortAll();
+    post(toInput(id));
+    return settled;
+  };
+
   post({ type: 'begin' });
   const run: MeetingRun = {
     keyring,
     ended,
     getState: () => state,
-    command(command) {
-      const { id, settled } = runtime.commands.open();
-      if (isOver) runtime.commands.abortAll();
-      post({ type: 'command', id, command });
-      return settled;
-    },
+    command: (command) => ask((id) => ({ type: 'command', id, command })),
+    wordsMatch: (peer, link) => ask((id) => ({ type: 'words-match', id, peer, link })),
     push: post,
     replaceTrack(track) {
       runtime.tracks.set(track.slot, track);

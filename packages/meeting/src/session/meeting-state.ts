@@ -70,7 +70,11 @@ export interface ParticipantState {
   readonly guest: boolean;
   readonly admittedBy: AdmittedBy;
   readonly joinedAt: number;
+  /** The person at this page has compared the safety words with them. */
   readonly verified: boolean;
+  readonly keyWarning: KeyWarning | null;
+  /** Another number, other safety words (`getSafetyWords`); null while there are none. */
+  readonly safetyWords: number | null;
   readonly link: LinkState;
   readonly microphone: boolean;
   readonly camera: boolean;
@@ -83,6 +87,12 @@ export interface ParticipantState {
 
 /** Why a name deserves a second look: it looks like somebody else's, or mixes scripts. */
 export type NameWarning = 'looks-like-another' | 'mixed-scripts';
+
+/**
+ * Why somebody's key deserves a second look: another key was here under this name, or what this one had shown of itself did
+ * not fit and the link was closed. Stands until the safety words have been compared.
+ */
+export type KeyWarning = 'name-reused' | 'key-mismatch';
 
 export interface KnockState {
   readonly id: string;

@@ -14,6 +14,8 @@ const participant = (id: string, change: Partial<ParticipantState> = {}): Partic
   admittedBy: 'host',
   joinedAt: 0,
   verified: false,
+  keyWarning: null,
+  safetyWords: null,
   link: 'bound',
   microphone: false,
   camera: false,

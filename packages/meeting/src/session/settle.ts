@@ -1,10 +1,14 @@
 /** Settles the promise of a command as the machine decided. */
 import type { Effect } from '../machine/effect.js';
 import type { Runtime } from './runtime.js';
+import { toSafetyWords } from './safety-words.js';
 
 export type SettlingEffect = Extract<
   Effect,
-  { type: 'resolve' | 'resolve-invitation' | 'resolve-invite' | 'resolve-statistics' | 'reject' }
+  {
+    type:
+      'resolve' | 'resolve-invitation' | 'resolve-invite' | 'resolve-statistics' | 'resolve-safety-words' | 'reject';
+  }
 >;
 
 export function settle({ commands, keyring, links, linkBase, invites }: Runtime, effect: SettlingEffect): void {
@@ -36,6 +40,16 @@ export function settle({ commands, keyring, links, linkBase, invites }: Runtime,
         },
         () => {
           commands.reject(effect.command, 'aborted');
+        },
+      );
+      return;
+    case 'resolve-safety-words':
+      toSafetyWords(effect.safety).then(
+        (words) => {
+          commands.resolve(effect.command, words);
+        },
+        () => {
+          commands.reject(effect.command, 'signalling-unreachable');
         },
       );
       return;

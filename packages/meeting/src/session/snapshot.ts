@@ -9,6 +9,7 @@ import { toPeerId } from '../machine/peer-id.js';
 import { selectRemoteMedia } from '../media/media-state.js';
 import { isLead, selectMember, selectOthers, selectRoster } from '../roster/roster-state.js';
 import { canTakeOver } from '../roster/succession-transition.js';
+import { isVerified, selectKeyWarning, selectSafetyInput } from '../verification/verification-state.js';
 import { EMPTY_STATE } from './empty-state.js';
 import type {
   ConnectionState,
@@ -126,7 +127,9 @@ function selectParticipants(state: MachineState): readonly ParticipantState[] {
         guest: member.flags.guest,
         admittedBy: member.admittedBy,
         joinedAt: state.roster.joinedAt.get(id) ?? 0,
-        verified: false,
+        verified: isVerified(state, id, member.name),
+        keyWarning: selectKeyWarning(state, id, member.name),
+        safetyWords: selectSafetyInput(state, id)?.link ?? null,
         link: isLinked ? 'bound' : link?.everBound === true ? 'lost' : 'connecting',
         ...media,
         hand: false,

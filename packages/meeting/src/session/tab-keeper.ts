@@ -1,6 +1,7 @@
 /**
  * Keeps the tab's record up to date with the meeting, for as long as the platform lets it: after each change of the roster, and
- * with the number of a roster before that roster is signed (I13). Chat, names of others and devices are not kept.
+ * with the number of a roster before that roster is signed (I13). Chat and devices are not kept, nor names of others but those in
+ * rosters and marks.
  */
 import { wipe } from '@in-camera/crypto';
 import { concatBytes, encodeTabRecord, LIMITS, type TabRecord } from '@in-camera/protocol';
@@ -64,6 +65,7 @@ export function createTabKeeper({ ports, keyring, former }: TabKeeperInput): Tab
         state.ownChain,
         state.setting.own.name,
         state.invites.own,
+        state.verification.verified,
       ];
       if (next.every((part, index) => part === kept[index])) return;
       kept = next;
@@ -88,7 +90,7 @@ function toRecord(
   signed: RosterNumber,
   savedAt: number,
 ): TabRecord | null {
-  const { roster, setting, links, entrance, ownChain } = state;
+  const { roster, setting, links, entrance, ownChain, verification } = state;
   const shown = selectShown(state);
   if (shown === null) return null;
   const { mid, body } = shown.signed.statement;
@@ -118,6 +120,10 @@ function toRecord(
         const ik = toIk(peer);
         return ik === null ? [] : [{ ik, cid }];
       }),
+    verified: [...verification.verified].flatMap(([id, name]) => {
+      const ik = toIk(id);
+      return ik === null ? [] : [{ ik, name }];
+    }),
     cert: ownChain?.cert ?? null,
     grant: ownChain?.grant ?? null,
     invites: state.invites.own,

@@ -2,6 +2,7 @@
  * A session without a meeting behind it: shows the snapshot it is given and notes what is asked of it.
  * For stories and for the tests of views; for the meeting itself use the fake ports with the real session.
  */
+import { lendHand } from '../session/by-hand.js';
 import type { Command, CommandResult } from '../session/commands.js';
 import { EMPTY_STATE } from '../session/empty-state.js';
 import type { Fact } from '../session/facts.js';
@@ -19,6 +20,8 @@ export interface FakeSessionOptions {
 export interface FakeSession extends Session {
   /** All that was dispatched so far, oldest first. */
   readonly commands: readonly Command[];
+  /** What was said by hand: whose safety words match. */
+  readonly matched: readonly string[];
   /** Changes the snapshot and tells all subscribers. */
   show(change: Partial<MeetingState>): void;
   /** Tells all observers. */
@@ -30,10 +33,12 @@ export function createFakeSession(options: FakeSessionOptions = {}): FakeSession
   let state: MeetingState = Object.freeze({ ...EMPTY_STATE, ...options.state });
   let closed = false;
   const commands: Command[] = [];
+  const matched: string[] = [];
   const listeners = new Set<() => void>();
   const observers = new Set<(fact: Fact) => void>();
   const session: FakeSession = {
     commands,
+    matched,
     get closed() {
       return closed;
     },
@@ -63,5 +68,13 @@ export function createFakeSession(options: FakeSessionOptions = {}): FakeSession
       await Promise.resolve();
     },
   };
+  lendHand(session, {
+    wordsMatch: async (id) => {
+      matched.push(id);
+      const participants = state.participants.map((one) => (one.id === id ? { ...one, verified: true } : one));
+      session.show({ participants });
+      await Promise.resolve();
+    },
+  });
   return session;
 }

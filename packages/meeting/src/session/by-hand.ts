@@ -1,0 +1,29 @@
+/**
+ * What only a person may say of a meeting, with a click of their own: that the safety words match (elements.md, *No method and
+ * no dispatch*). The session does not carry it: whoever holds only a session (a third-party script that finds the room element,
+ * say) cannot reach it. `<safety-words>` asks for it here and uses it for a trusted click alone. It guards against accidents and
+ * foreign scripts, not against the page's own origin.
+ */
+import type { SafetyEmoji } from '@in-camera/crypto/words';
+import type { Session } from './session.js';
+
+export interface Hand {
+  /**
+   * The person has compared with the other what they see, and it is the same.
+   * @param shown what they saw: when the link has other words by now, nothing is verified.
+   * @throws MeetingError `aborted` when there are no such words.
+   */
+  wordsMatch(id: string, shown: readonly SafetyEmoji[]): Promise<void>;
+}
+
+const hands = new WeakMap<Session, Hand>();
+
+/** For whoever makes a session. */
+export function lendHand(session: Session, hand: Hand): void {
+  hands.set(session, hand);
+}
+
+/** For an element that has seen a person's click. @returns null for a session that nobody can speak for. */
+export function handOf(session: Session): Hand | null {
+  return hands.get(session) ?? null;
+}
