@@ -1,7 +1,7 @@
 /**
  * One person as the views show them, oneself included; read from the snapshot, never stored.
  */
-import type { LinkState, MeetingState, Quality, QualityReason, Role } from '@in-camera/meeting';
+import type { KeyWarning, LinkState, MeetingState, Quality, QualityReason, Role } from '@in-camera/meeting';
 import type { StringKey } from './localise.js';
 
 export interface Person {
@@ -14,6 +14,8 @@ export interface Person {
   readonly camera: boolean;
   readonly speaking: boolean;
   readonly verified: boolean;
+  readonly keyWarning: KeyWarning | null;
+  readonly safetyWords: number | null;
   readonly link: LinkState;
   readonly quality: Quality;
   readonly qualityReason: QualityReason | null;
@@ -35,7 +37,8 @@ function self({ self: own }: MeetingState): Person {
   const { id, name, role, guest, microphone, camera } = own;
   return {
     ...{ id, name, role, guest, microphone, camera },
-    ...{ self: true, speaking: false, verified: false, link: 'bound', quality: 'good', qualityReason: null },
+    ...{ self: true, speaking: false, link: 'bound', quality: 'good', qualityReason: null },
+    ...{ verified: false, keyWarning: null, safetyWords: null },
   };
 }
 
