@@ -10,7 +10,9 @@ import type { PeerId } from '../machine/peer-id.js';
 import { withoutEntry } from '../machine/readonly-map.js';
 import { overEach, step, then, type Step } from '../machine/step.js';
 import { selectMeeting } from '../admission/entrance-state.js';
-import { isInMeeting, isLead, selectMember, selectOthers } from '../roster/roster-state.js';
+import { tellRoster } from '../roster/lead-roster.js';
+import { isInMeeting, isLead, selectMember, selectOthers, selectShown } from '../roster/roster-state.js';
+import { travelling } from '../roster/tenure.js';
 import { selectGateV } from '../lock/lock-state.js';
 import { farewell, farewellTimerOf } from './farewell.js';
 import { bindTransition } from './bind-transition.js';
@@ -52,22 +54,31 @@ function isCurrent(state: MachineState, { peer, link }: { readonly peer: PeerId;
 
 function followRoster(state: MachineState, input: Extract<Input, { type: 'roster-changed' }>, moment: Moment): Step {
   const closed = overEach(state, [...input.departed, ...input.renewed], (current, peer) =>
-    part(current, peer, input.renewed.includes(peer)),
+    part(current, peer, input.renewed.includes(peer), moment),
   );
   return then(closed, (current) =>
     overEach(current, [...input.arrived, ...input.renewed], (next, peer) => meet(next, peer, moment)),
   );
 }
 
-function part(state: MachineState, peer: PeerId, isComingBack: boolean): Step {
+function part(state: MachineState, peer: PeerId, isComingBack: boolean, moment: Moment): Step {
   const record = selectLink(state, peer);
   const effects: Effect[] = closeTimers(peer);
+  if (record?.stage === 'bound' && !isComingBack) effects.push(...handOn(state, peer, moment));
   if (record !== null && record.stage !== 'idle') effects.push({ type: 'close-link', peer, drainMs: DRAIN_MS });
   if (record?.stage === 'bound') effects.push({ type: 'raise', input: { type: 'peer-unbound', peer } });
   // Whoever comes back has a new pair in the place of the old one, maybe in use already: its counters must not start again (C2).
   if (!isComingBack) effects.push(isLead(state) ? farewell(peer) : { type: 'close-pair', peer });
   const links = { ...state.links, byPeer: withoutEntry(state.links.byPeer, peer) };
   return step({ ...state, links }, ...effects);
+}
+
+/** Whoever is taken off while their link to the lead is down hears it from those who still have one (§6, R8). */
+function handOn(state: MachineState, peer: PeerId, { monotonic }: Moment): Effect[] {
+  const shown = selectShown(state);
+  // The lead has told everybody whom it took off.
+  if (shown === null || isLead(state)) return [];
+  return travelling(shown, state.roster.tenure, monotonic).map((each) => tellRoster(state, peer, each));
 }
 
 function meet(state: MachineState, peer: PeerId, moment: Moment): Step {

@@ -3,7 +3,7 @@
  * Numbers, commitments and names only: the gates themselves are the session's.
  */
 import { hash32 } from '@in-camera/crypto';
-import { equalBytes, type Ed25519PublicKey, type Hash32 } from '@in-camera/protocol';
+import { equalBytes, type Ed25519PublicKey, type Hash32, type Roster } from '@in-camera/protocol';
 import { selectHelloLock } from '../admission/entrance-state.js';
 import type { FormerMeeting } from '../machine/former-meeting.js';
 import type { MachineState } from '../machine/machine-state.js';
@@ -21,6 +21,17 @@ export interface HeldGate {
   readonly given: boolean;
 }
 
+/** How long a gate that was shown waits for a roster that names it (protocol §9). */
+export const GATE_SHOWN_MS = 10_000;
+
+/** Waits in the session; only what a roster names it by is known here. */
+export interface ShownGate {
+  readonly gateV: number;
+  readonly gateHash: Hash32;
+  /** Monotonic ms. */
+  readonly until: number;
+}
+
 /** Asked for, and not yet signed: nothing has changed. */
 export interface LockChange {
   readonly gateV: number;
@@ -32,6 +43,7 @@ export interface LockChange {
 export interface LockState {
   /** Null before the first roster. */
   readonly held: HeldGate | null;
+  readonly shown: readonly ShownGate[];
   readonly change: LockChange | null;
   /** Whom a roster has listed here, and whether ever as host or co-host. */
   readonly seen: ReadonlyMap<PeerId, 'moderator' | 'other'>;
@@ -39,7 +51,7 @@ export interface LockState {
   readonly isShutOut: boolean;
 }
 
-export const INITIAL_LOCK: LockState = { held: null, change: null, seen: new Map(), isShutOut: false };
+export const INITIAL_LOCK: LockState = { held: null, shown: [], change: null, seen: new Map(), isShutOut: false };
 
 /** The record of a tab is written only while it holds the gate of its newest roster. */
 export function lockAfterReload({ gateV, roster }: FormerMeeting): LockState {
@@ -58,6 +70,14 @@ export function isGateHeld(state: MachineState): boolean {
   const roster = selectRoster(state);
   if (held === null || roster === null) return true;
   return held.gateV === roster.gateV && (held.gateHash === null || equalBytes(held.gateHash, roster.gateHash));
+}
+
+/** Whether this page would hold the gate of a roster, if that stood. */
+export function canTakeGate(state: MachineState, { gateV, gateHash }: Roster, monotonic: number): boolean {
+  const { held, shown } = state.lock;
+  const isThis = (gate: Pick<HeldGate, 'gateV' | 'gateHash'>): boolean =>
+    gate.gateV === gateV && gate.gateHash !== null && equalBytes(gate.gateHash, gateHash);
+  return (held !== null && isThis(held)) || shown.some((gate) => gate.until > monotonic && isThis(gate));
 }
 
 /**

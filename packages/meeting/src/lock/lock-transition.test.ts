@@ -176,10 +176,17 @@ describe('a member', () => {
   const stands = run({ ...atBen, roster: { ...atBen.roster, current: next } }, changed);
 
   it('asks for no gate but that of the roster that stands, and for that one whenever one is shown', () => {
-    assert.equal(find(run(atBen, { type: 'gate-shown', gateV: 2 }), 'take-gate'), undefined, 'without its roster');
+    assert.equal(
+      find(run(atBen, { type: 'gate-shown', gateV: 2, gateHash: hash('next') }), 'take-gate'),
+      undefined,
+      'without its roster',
+    );
     const wanted = { type: 'take-gate', gateV: 2, gateHash: hash('next') };
     assert.deepEqual(find(stands, 'take-gate'), wanted);
-    assert.deepEqual(find(run(stands.state, { type: 'gate-shown', gateV: 1 }), 'take-gate'), wanted);
+    assert.deepEqual(
+      find(run(stands.state, { type: 'gate-shown', gateV: 1, gateHash: hash('gate') }), 'take-gate'),
+      wanted,
+    );
   });
 
   it('passes the gate on to bound members only, and keeps the former one for half a minute', () => {

@@ -2,6 +2,7 @@
  * Crossing a change of the lock (protocol §5, §9): a gate counts once a roster that stands names it; the one before it is
  * kept for half a minute; whoever has the new one passes it on. What the lead does to change it is in `lock-change`.
  */
+import { equalBytes, LIMITS } from '@in-camera/protocol';
 import { isOf } from '../machine/authentic.js';
 import type { Effect } from '../machine/effect.js';
 import type { Input } from '../machine/input.js';
@@ -23,7 +24,7 @@ import {
   removalChangesLock,
   signChange,
 } from './lock-change.js';
-import { isGateHeld, selectGateV, withLock, type LockState } from './lock-state.js';
+import { GATE_SHOWN_MS, isGateHeld, selectGateV, withLock, type LockState } from './lock-state.js';
 import { passToBound, passToNewcomer, passWithRoster } from './show-gate.js';
 
 /** Frames under the former gate are on their way for so long (§5). */
@@ -50,7 +51,7 @@ export function lockTransition(state: MachineState, input: Input, moment: Moment
     case 'roster-changed':
       return followRoster(state);
     case 'gate-shown':
-      return step(state, ...seekGate(state));
+      return step(noteShown(state, input, moment), ...seekGate(state));
     case 'gate-held':
       return hold(state, input);
     case 'peer-bound':
@@ -100,6 +101,16 @@ function seeMembers(state: MachineState): LockState['seen'] {
     seen.set(id, isModerator ? 'moderator' : 'other');
   }
   return seen;
+}
+
+function noteShown(
+  state: MachineState,
+  { gateV, gateHash }: Extract<Input, { type: 'gate-shown' }>,
+  { monotonic }: Moment,
+): MachineState {
+  const others = state.lock.shown.filter((gate) => gate.until > monotonic && !equalBytes(gate.gateHash, gateHash));
+  const shown = [...others, { gateV, gateHash, until: monotonic + GATE_SHOWN_MS }].slice(-LIMITS.members);
+  return withLock(state, { shown });
 }
 
 function seekGate(state: MachineState): Effect[] {

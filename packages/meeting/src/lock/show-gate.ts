@@ -28,22 +28,23 @@ export function handOutGate(state: MachineState, change: RosterChange): Effect[]
 
 /** A gate that was just taken goes to all bound members: who has the roster from elsewhere asks nobody for it. */
 export function passToBound(state: MachineState): Effect[] {
-  return selectBound(state).flatMap((peer) => pass(state, peer));
+  return selectBound(state).flatMap((peer) => passGate(state, peer));
 }
 
 /** A link that was begun before the lock changed has come about after it. */
 export function passToNewcomer(state: MachineState, peer: PeerId): Effect[] {
-  return selectLink(state, peer)?.gateV === selectGateV(state) ? [] : pass(state, peer);
+  return selectLink(state, peer)?.gateV === selectGateV(state) ? [] : passGate(state, peer);
 }
 
 /** Whoever is sent our roster at this moment, because theirs is older, gets the gate with it. */
 export function passWithRoster(state: MachineState, peer: PeerId, head: RosterNumber, moment: Moment): Effect[] {
   const roster = selectRoster(state);
   const isSentNow = state.roster.sentTo.get(peer) === moment.monotonic;
-  return roster !== null && isSentNow && compareNumbers(head, roster) < 0 ? pass(state, peer) : [];
+  return roster !== null && isSentNow && compareNumbers(head, roster) < 0 ? passGate(state, peer) : [];
 }
 
-function pass(state: MachineState, peer: PeerId): Effect[] {
+/** Where the gate that is held came as one, and the peer may have it. */
+export function passGate(state: MachineState, peer: PeerId): Effect[] {
   const { held } = state.lock;
   if (held?.given !== true || !isGateHeld(state) || !isBound(state, peer) || !isListed(state, peer)) return [];
   return [{ type: 'show-gate', peer, gateV: held.gateV, under: held.gateV }];

@@ -49,7 +49,7 @@ export type Input =
 /** What has become of gates (protocol §9, *Change the lock*); their secrets are the session's. */
 type GateInput =
   /** Somebody has shown one: kept for ten seconds, for a roster that names it. */
-  | { readonly type: 'gate-shown'; readonly gateV: number }
+  | { readonly type: 'gate-shown'; readonly gateV: number; readonly gateHash: Hash32 }
   | { readonly type: 'gate-made'; readonly gateV: number; readonly gateHash: Hash32 }
   | { readonly type: 'gate-failed'; readonly gateV: number; readonly code: MeetingErrorCode }
   /** It is the present one now. */

@@ -2,25 +2,38 @@
  * A signed roster from somebody else: asked about, and then put in its place, kept for later, shown as evidence, or dropped
  * (protocol §8). Who leads by it is remembered with what was proven.
  */
-import { equalBytes, rosterProblem } from '@in-camera/protocol';
+import { equalBytes } from '@in-camera/protocol';
 import type { Effect } from '../machine/effect.js';
 import type { MachineState } from '../machine/machine-state.js';
 import type { Moment } from '../machine/moment.js';
+import { toPeerId } from '../machine/peer-id.js';
+import { withEntry } from '../machine/readonly-map.js';
 import { overEach, step, then, type Step } from '../machine/step.js';
 import { selectDoor } from '../admission/entrance-state.js';
+import { passGate } from '../lock/show-gate.js';
 import { classOf, type ShownRoster } from './chain.js';
 import { establishRoster } from './establish-roster.js';
 import { judgeRoster, type JudgeFacts } from './judge-roster.js';
-import { HOLD_MS } from './judgement.js';
-import { isLead, selectRoster, type HeldRoster } from './roster-state.js';
-import { standingOf } from './standing.js';
+import { HOLD_MS, type RefuseReason } from './judgement.js';
+import { RESEND_ROSTER_MS, tellRoster } from './lead-roster.js';
+import { isListed, selectShown, type HeldRoster } from './roster-state.js';
 import { compareNumbers, raiseHighest } from './roster-number.js';
-import type { AcceptedBy } from './tenure.js';
+import { travelling, type AcceptedBy } from './tenure.js';
+import { isUnheard, selectUnheard } from './unheard.js';
 
 /** Held at once: one for each who may take over, and some of what they sign next. */
 const MAX_HELD = 24;
 /** More changes than that in the time of one lease are none of a meeting's. */
 const MAX_V_STEP = 1_000;
+/** Said of a roster whose signer, if honest, has not heard of something. */
+const IS_BEHIND: ReadonlySet<RefuseReason> = new Set([
+  'older-lock',
+  'co-host-changes-members',
+  'co-host-unbans',
+  'co-host-unspends',
+  'co-host-changes-gate',
+  'co-host-unlocks',
+]);
 
 export function considerRoster(state: MachineState, shown: ShownRoster, moment: Moment): Step {
   if (state.outcome !== null) return step(state);
@@ -35,11 +48,17 @@ export function considerRoster(state: MachineState, shown: ShownRoster, moment: 
       const evidence = current === null ? null : { ours: current, theirs: shown.signed };
       return raiseFork({ ...state, roster: { ...state.roster, evidence } });
     }
-    case 'refuse':
-      return followsHeld(state, shown, moment) || isRival(state, shown, moment)
-        ? hold(state, shown, moment)
-        : step(state);
+    case 'refuse': {
+      const isKept = followsHeld(state, shown, moment) || isUnheard(state, shown, moment);
+      return then(isKept ? hold(state, shown, moment) : step(state), (next) =>
+        IS_BEHIND.has(judgement.reason) && !isAnswered(next, shown, moment) ? inform(next, shown, moment) : step(next),
+      );
+    }
   }
+}
+
+function isAnswered(state: MachineState, { signed }: ShownRoster, moment: Moment): boolean {
+  return selectUnheard(state, moment).some((entry) => equalBytes(entry.signed.hash, signed.hash));
 }
 
 /** The lease is lost: what waited for that is judged again, in the order of its coming. */
@@ -66,14 +85,16 @@ function toFacts(state: MachineState, shown: ShownRoster, { now }: Moment): Judg
   };
 }
 
-/** Two took over in one term, each unheard by the other: neither counts for who follows the other, and one has to go on. */
-function isRival(state: MachineState, { signed, chain }: ShownRoster, { now }: Moment): boolean {
-  const current = selectRoster(state);
-  const { signer, mid, body } = signed.statement;
-  if (current === null || !isLead(state) || body.term !== current.term || !equalBytes(body.lead, signer)) return false;
-  if (!equalBytes(mid, state.roster.current?.statement.mid ?? new Uint8Array()) || rosterProblem(body) !== null)
-    return false;
-  return !equalBytes(signer, current.lead) && standingOf(signer, classOf(chain, now), current) !== null;
+/** Whoever has signed without knowing what this page knows is shown it, and goes on from there (decision 0022). */
+function inform(state: MachineState, { signed }: ShownRoster, { monotonic }: Moment): Step {
+  const peer = toPeerId(signed.statement.signer);
+  const shown = selectShown(state);
+  const sentAt = state.roster.sentTo.get(peer) ?? -Infinity;
+  if (shown === null || !isListed(state, peer) || monotonic - sentAt < RESEND_ROSTER_MS) return step(state);
+  const sentTo = withEntry(state.roster.sentTo, peer, monotonic);
+  const rosters = travelling(shown, state.roster.tenure, monotonic);
+  const telling = rosters.map((each) => tellRoster(state, peer, each));
+  return step({ ...state, roster: { ...state.roster, sentTo } }, ...passGate(state, peer), ...telling);
 }
 
 /** What a lead that does not count yet has signed since: it waits with the roster that it follows. */

@@ -7,7 +7,7 @@ import { ada, ben, cem, hash, member, mid, roster, signed, somebody } from '../t
 import { judgeRoster, type JudgeFacts, type Judgement } from './judge-roster.js';
 import { compareNumbers } from './roster-number.js';
 
-const current = signed(roster({ term: 2, v: 5, banned: [cem.ik] }));
+const current = signed(roster({ term: 2, v: 5, gateV: 3, banned: [cem.ik] }));
 const facts: JudgeFacts = { own: ben, door: null, leaseHeld: true, signerIs: null, leadIs: null };
 
 function verdict(judgement: Judgement): string {
@@ -15,7 +15,7 @@ function verdict(judgement: Judgement): string {
 }
 
 describe('A5, I3: the roster after the first, rule (a)', () => {
-  const next = (change: Partial<Roster>): Roster => roster({ term: 2, v: 6, banned: [cem.ik], ...change });
+  const next = (change: Partial<Roster>): Roster => roster({ term: 2, v: 6, gateV: 3, banned: [cem.ik], ...change });
   const table: readonly [string, ReturnType<typeof signed>, string][] = [
     ['the lead goes on', signed(next({})), 'accept'],
     ['the lead goes on in a later term', signed(next({ term: 3 })), 'accept'],
@@ -33,6 +33,8 @@ describe('A5, I3: the roster after the first, rule (a)', () => {
     ['the same number, another content', signed(next({ v: 5, reason: 'locked' })), 'fork'],
     ['a term that runs away', signed(next({ term: 1_003 })), 'term-runs-away'],
     ['the last term that does not', signed(next({ term: 1_002 })), 'accept'],
+    ['another lock (A9)', signed(next({ gateV: 4, gateHash: hash('next') })), 'accept'],
+    ['the lock before (A9)', signed(next({ term: 3, gateV: 2 })), 'older-lock'],
     ['of another meeting', signed(next({}), ada, mid('other')), 'other-meeting'],
     [
       'signed by a member who does not lead (A7)',

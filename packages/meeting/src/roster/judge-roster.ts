@@ -14,7 +14,7 @@ import type { SignedRoster } from './roster-state.js';
 export type { JudgeFacts, Judgement, RefuseReason } from './judgement.js';
 
 /** A term may not run ahead further than this. */
-const MAX_TERM_STEP = 1000;
+export const MAX_TERM_STEP = 1000;
 
 /** @param current the roster that stands; null at the door. */
 export function judgeRoster(current: SignedRoster | null, candidate: SignedRoster, facts: JudgeFacts): Judgement {
@@ -34,6 +34,8 @@ function judgeNext(current: SignedRoster, candidate: SignedRoster, facts: JudgeF
   if (mine.body.members.length === 0) return refuse('meeting-over');
   if (mine.body.banned.some((ik) => equalBytes(ik, theirs.signer))) return refuse('banned-signer');
   if (theirs.body.term > mine.body.term + MAX_TERM_STEP) return refuse('term-runs-away');
+  // Whoever was put out with the lock would be let in again by the one before it (A9).
+  if (theirs.body.gateV < mine.body.gateV) return refuse('older-lock');
   const change = equalBytes(theirs.signer, mine.body.lead) ? judgeChange(current, candidate) : null;
   return change?.verdict === 'accept' ? change : orTakeOver(change, judgeTakeOver(current, candidate, facts));
 }

@@ -325,6 +325,13 @@ describe('A13, I15: the first roster of a co-host', () => {
       facts: { ...lost, signerIs: 'host' },
       expected: 'by lease',
     },
+    {
+      name: 'of a host that has missed another lock does not count (A9)',
+      current: standing(ada, { gateV: 2 }),
+      candidate: takeOver(eve, { gateV: 1 }),
+      facts: { ...lost, signerIs: 'host' },
+      expected: 'older-lock',
+    },
   ]);
 });
 

@@ -45,6 +45,7 @@ export type RefuseReason =
   | 'meeting-over'
   | 'banned-signer'
   | 'term-runs-away'
+  | 'older-lock'
   | 'same-term'
   | 'leads-for-another'
   | 'no-rule';

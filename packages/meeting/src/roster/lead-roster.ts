@@ -19,6 +19,9 @@ import { selectRoster, type SignedRoster } from './roster-state.js';
 import { takeOverNumber } from './succession.js';
 import type { AcceptedBy } from './tenure.js';
 
+/** How soon the same peer is sent our roster again. */
+export const RESEND_ROSTER_MS = 4_000;
+
 /** Opens the meeting once the room is registered; null while something is missing. */
 export function openMeeting(state: MachineState, moment: Moment): Effect | null {
   const { setting, connection, roster } = state;

@@ -15,7 +15,7 @@ import type { SuccessionFacts } from './succession.js';
 
 export const PEOPLE: readonly Somebody[] = [ada, ben, cem, somebody('Dora'), somebody('Eve'), somebody('Fay')];
 
-type Kind = 'admit' | 'remove' | 'lock' | 'unlock' | 'promote' | 'demote' | 'end';
+type Kind = 'admit' | 'remove' | 'lock' | 'unlock' | 'promote' | 'demote' | 'change-lock' | 'end';
 
 export type Event =
   | { readonly kind: 'change'; readonly what: Kind; readonly who: number; readonly by: number }
@@ -38,6 +38,7 @@ export interface Lie {
   readonly unspend: boolean;
   readonly unlock: boolean;
   readonly gate: boolean;
+  readonly gateV: number;
   readonly end: boolean;
 }
 
@@ -87,6 +88,7 @@ export const NO_LIE: Lie = {
   unspend: false,
   unlock: false,
   gate: false,
+  gateV: 0,
   end: false,
 };
 
@@ -102,6 +104,7 @@ export const lie: fc.Arbitrary<Lie> = fc.record({
   unspend: some(1),
   unlock: some(2),
   gate: some(1),
+  gateV: fc.constantFrom(-1, 0, 0, 0, 0, 0, 1),
   end: some(1),
 });
 
@@ -115,6 +118,7 @@ const kinds: readonly Kind[] = [
   'promote',
   'promote',
   'demote',
+  'change-lock',
   'end',
 ];
 
@@ -193,7 +197,12 @@ export class RosterHistory {
   /** Signs `page` into the lead, whatever the time; what comes of it is for the others to judge. */
   takeOver(page: Page): void {
     const seen = page.held.map(({ statement }) => statement.body);
-    const body = { ...page.current.statement.body, ...takeOverNumber(page.current.statement.body, seen) };
+    const { current } = page;
+    const { gateV, gateHash } = [current.statement.body, ...seen].reduce((a, b) => (b.gateV > a.gateV ? b : a));
+    const number = takeOverNumber(current.statement.body, seen);
+    // A host that has heard of another lock goes on with it; a co-host changes none.
+    const lock = this.#chainOf(page.who.ik) === 'host' ? { gateV, gateHash } : {};
+    const body = { ...current.statement.body, ...number, ...lock };
     const own = page.who;
     const is = this.#chainOf(own.ik);
     const known = body.members.find(({ ik }) => ik === own.ik);
@@ -380,6 +389,15 @@ function changed(body: Roster, page: Page, what: Kind, who: Somebody, is: LeadCl
     case 'lock':
     case 'unlock':
       return createNextRoster(body, prev, { kind: 'lock', on: what === 'lock', command: 0 });
+    case 'change-lock':
+      return createNextRoster(body, prev, {
+        kind: 'change-lock',
+        gateV: body.gateV + 1,
+        gateHash: hash(`gate ${String(body.gateV + 1)} by ${page.who.name}`),
+        removes: [],
+        keptBans: body.banned,
+        commands: [],
+      });
     case 'promote':
       return known === undefined || who === page.who || is === null ? null : inRole(is);
     case 'demote':
@@ -419,6 +437,7 @@ export function twist(body: Roster, how: Lie, signer: Somebody): Roster {
     banned: how.unban ? [] : body.banned,
     spent: how.unspend ? [] : body.spent,
     flags: how.unlock ? { ...body.flags, locked: false } : body.flags,
+    gateV: Math.max(0, body.gateV + how.gateV),
     gateHash: how.gate ? hash('another gate') : body.gateHash,
   };
 }

@@ -75,6 +75,7 @@ describe('§8: the judge says what the oracle says', () => {
   it('and the histories bring it to say all but the rarest of what it can', { skip: RUNS < 1_000 }, () => {
     const expected = [
       ...['lead', 'rank', 'lease', 'hold', 'fork', 'older', 'no-rule', 'banned-signer', 'term-runs-away', 'same-term'],
+      'older-lock',
       ...['leads-for-another', 'meeting-over', 'co-host-changes-members', 'co-host-unbans', 'co-host-unlocks'],
       ...['co-host-changes-gate', 'duplicate-identity', 'lead-not-listed', 'lead-not-a-host'],
     ];
@@ -107,6 +108,12 @@ describe('invariants over histories with liars', () => {
       for (const { ik, ek } of bodyOf(candidate).members) assert.equal(known.get(ik), ek);
       for (const ik of bodyOf(before).banned) assert.ok(bodyOf(candidate).banned.includes(ik));
       assert.ok(bodyOf(candidate).flags.locked || !bodyOf(before).flags.locked);
+    });
+  });
+
+  it('A9: nobody goes back to an earlier lock, whoever signs', () => {
+    inHistories(({ before, candidate, judgement }) => {
+      if (judgement.verdict === 'accept') assert.ok(bodyOf(candidate).gateV >= bodyOf(before).gateV);
     });
   });
 

@@ -63,6 +63,9 @@ export function askOracle(
   if (texts(mine.banned).includes(signer)) return 'refuse';
   if (theirs.term > mine.term + 1000) return 'refuse';
 
+  // The lock is not an earlier one than cur's, whoever signs.
+  if (theirs.gateV < mine.gateV) return 'refuse';
+
   // (a) The signer is cur.lead; who was named by another begins with a later term.
   if (signer === curLead && theirs.term >= mine.term && theirs.v > mine.v) {
     const wasNamedByAnother = text(cur.statement.signer) !== signer;

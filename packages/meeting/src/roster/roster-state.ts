@@ -66,7 +66,7 @@ export function rosterAfterReload(
   return {
     ...INITIAL_ROSTER,
     // Whoever led goes on to show by which roster it began.
-    tenure: beginning === null ? null : { began: 'door', chain: ownChain, beginning, since: 0 },
+    tenure: beginning === null ? null : { began: 'door', chain: ownChain, beginning, over: null, since: 0 },
     pastLeads: new Set([...pastLeads, toPeerId(body.lead)]),
     highest: raiseHighest(signed, body),
   };

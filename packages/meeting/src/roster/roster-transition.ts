@@ -18,15 +18,13 @@ import type { Wish } from '../moderation/wish.js';
 import { strongerChain } from './chain.js';
 import { considerHeld, considerRoster, raiseFork } from './consider-roster.js';
 import { left } from './establish-roster.js';
-import { changeRoster, openMeeting, standRoster, tellRoster } from './lead-roster.js';
+import { changeRoster, openMeeting, RESEND_ROSTER_MS, standRoster, tellRoster } from './lead-roster.js';
 import { compareNumbers } from './roster-number.js';
 import { isInMeeting, isLead, isListed, selectMember } from './roster-state.js';
 import { travelling } from './tenure.js';
 
 /** Rosters may differ for so long before it is called a fork (I14). */
 const MAX_DIFFERENCE_MS = 10_000;
-/** How soon the same peer is sent our roster again. */
-const RESEND_ROSTER_MS = 4_000;
 
 export function rosterTransition(state: MachineState, input: Input, moment: Moment): Step {
   switch (input.type) {

@@ -9,6 +9,7 @@ import {
   ben,
   cem,
   chainOf,
+  hash,
   inMeeting,
   member,
   roster,
@@ -231,6 +232,26 @@ describe('A14: the lead that was thought lost', () => {
     assert.deepEqual(next?.banned, []);
   });
 
+  it('A9: goes on under the lock that the rival has put in, once it has been shown the gate', () => {
+    const lock = { gateV: 2, gateHash: hash('next') };
+    const rivals = [takeOverBy(ben), takeOverBy(ben, { v: 3, ...lock })];
+    const waiting = rivalled(page(ada), rivals, chainOf('co-host'));
+    assert.equal(signing(waiting), null, 'nobody would follow it under the lock before');
+    const shown = run(waiting.state, { type: 'gate-shown', ...lock }, 31_000);
+    const next = signing(run(shown.state, answer, 31_500));
+    assert.deepEqual([next?.lead, next?.gateV, next?.gateHash], [ada.ik, 2, lock.gateHash]);
+    assert.equal(signing(run(shown.state, answer, 42_000)), null, 'it is kept for ten seconds');
+  });
+
+  it('A9: answers a rival that has missed a removal, and leaves the removed one out', () => {
+    const banned = { v: 5, members: members.slice(0, 3), banned: [dora.ik] };
+    const next = signing(
+      rivalled(page(ada, signed({ ...standing, ...banned })), [takeOverBy(ben)], chainOf('co-host')),
+    );
+    assert.deepEqual(next?.members, members.slice(0, 3));
+    assert.deepEqual([next.banned, next.term, next.v], [[dora.ik], 3, 6]);
+  });
+
   for (const [what, chain] of [
     ['nothing to show', null],
     ['a grant that has run out', chainOf('co-host', 1)],
@@ -239,6 +260,55 @@ describe('A14: the lead that was thought lost', () => {
       assert.equal(signing(rivalled(page(ada), [takeOverBy(ben)], chain)), null);
     });
   }
+});
+
+describe('A9: a lead that has missed the last words of the one before it', () => {
+  const led = run(lose(page(cem)).state, due, 24_000);
+  const sign = led.effects.find(({ type }) => type === 'sign');
+  assert.ok(sign?.type === 'sign' && sign.statement.type === 'roster');
+  const taken = signed(sign.statement.body, cem);
+  const stands = run(led.state, { type: 'signed', purpose: sign.purpose, signed: taken }, 24_000);
+  const mine = run(stands.state, beat, 25_000).state;
+  const lastWords = (change: Partial<Roster>): SignedRoster => signed({ ...standing, v: 2, ...change });
+  const host = chainOf('host');
+
+  it('goes on from them, and from nothing else', () => {
+    const rest = members.slice(0, 3);
+    const next = signing(rivalled(mine, [lastWords({ members: rest, banned: [dora.ik] })], host));
+    assert.deepEqual([next?.lead, next?.members, next?.banned], [cem.ik, rest, [dora.ik]]);
+    assert.deepEqual([next?.term, next?.v], [3, 3]);
+  });
+
+  it('shows what it knows to whoever takes over without knowing it', () => {
+    const informed = page(dora, lastWords({ members, banned: [somebody('Eve').ik] }));
+    const told = hear(withLinkTo(informed, cem), takeOverBy(cem), chainOf('co-host'), 1_000);
+    assert.equal(told.state.roster.current?.statement.body.lead, ada.ik);
+    const sent = told.effects.flatMap((effect) => (effect.type === 'send-link' ? [effect.peer] : []));
+    assert.deepEqual(sent, [cem.id]);
+    assert.deepEqual(hear(told.state, takeOverBy(cem), chainOf('co-host'), 2_000).effects, [], 'once in a while');
+  });
+
+  it('is out when they removed it, and comes back when they took its role', () => {
+    const others = members.filter(({ ik }) => ik !== cem.ik);
+    const outcome = (change: Partial<Roster>): string | null | undefined =>
+      rivalled(mine, [lastWords(change)], host).state.outcome?.reason;
+    assert.equal(outcome({ members: others, banned: [cem.ik] }), 'removed');
+    assert.equal(outcome({ members: [...others, member(cem, { rank: 2 })] }), 'connection-lost');
+  });
+
+  it('takes nothing from those it has removed itself, nor twice from the same', () => {
+    const state = {
+      ...mine,
+      roster: {
+        ...mine.roster,
+        current: signed({ ...(sign.statement.body as Roster), banned: [ada.ik], members: members.slice(1) }, cem),
+      },
+    };
+    const words = lastWords({ members: members.slice(0, 3), banned: [dora.ik] });
+    assert.equal(signing(rivalled(state, [words], host)), null);
+    const once = rivalled(mine, [words], host);
+    assert.equal(signing(rivalled(once.state, [words], host)), null);
+  });
 });
 
 describe('a hand-over', () => {

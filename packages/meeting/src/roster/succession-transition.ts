@@ -3,7 +3,8 @@
  * asks. Signs one roster and lets the judges of the others decide; what the own page may is asked of `succession`.
  */
 import { equalBytes } from '@in-camera/protocol';
-import { isCutOff, selectBound } from '../links/links-state.js';
+import { isCutOff } from '../links/links-state.js';
+import { canTakeGate } from '../lock/lock-state.js';
 import { isOf } from '../machine/authentic.js';
 import type { Effect } from '../machine/effect.js';
 import type { Input } from '../machine/input.js';
@@ -11,19 +12,20 @@ import type { MachineState } from '../machine/machine-state.js';
 import type { Moment } from '../machine/moment.js';
 import { step, type Step } from '../machine/step.js';
 import { isCatchingUp, LEASE_MS } from '../presence/presence-state.js';
-import { classOf, type ShownRoster } from './chain.js';
+import { classOf } from './chain.js';
 import { signTakeOver } from './lead-roster.js';
-import { compareNumbers } from './roster-number.js';
 import { isInMeeting, isLead, selectRoster, type SignedRoster } from './roster-state.js';
 import { outranksLead, standingOf } from './standing.js';
-import { answersTakeOver, candidateFrom, takeOverNumber, type SuccessionFacts } from './succession.js';
-import { createTakeOverRoster, mergeRosters } from './take-over-roster.js';
+import { candidateFrom, takeOverNumber, type SuccessionFacts } from './succession.js';
+import { createTakeOverRoster } from './take-over-roster.js';
+import { groundOf, selectUnheard } from './unheard.js';
 
 const TIMER = 'succession';
 const LOOK_AGAIN_MS = 2_000;
 const ANSWER_TIMER = 'succession-answer';
 /** Rosters that travel together come one after the other. */
 const ANSWER_AFTER_MS = 500;
+const ANSWER_SOON: Effect = { type: 'set-timer', name: ANSWER_TIMER, delayMs: ANSWER_AFTER_MS };
 
 export function successionTransition(state: MachineState, input: Input, moment: Moment): Step {
   if (!isInMeeting(state)) return step(state);
@@ -33,9 +35,12 @@ export function successionTransition(state: MachineState, input: Input, moment: 
     case 'own-chain':
       return plan(state, moment);
     case 'statement':
-      return isOf('roster', input.signed) ? noteRival(state, input.signed, moment) : step(state);
+      return isOf('roster', input.signed) ? noteUnheard(state, input.signed, moment) : step(state);
+    case 'gate-shown':
+      // Whoever waits for an answer may have waited for this.
+      return selectUnheard(state, moment).length > 0 ? step(state, ANSWER_SOON) : step(state);
     case 'timer':
-      if (input.name === ANSWER_TIMER) return answerRivals(state, moment);
+      if (input.name === ANSWER_TIMER) return answer(state, moment);
       return input.name === TIMER ? actNow(state, moment) : step(state);
     case 'command':
       return input.command.type === 'take-over' ? takeOver(state, input.id, moment) : step(state);
@@ -76,36 +81,36 @@ function takeOver(state: MachineState, command: number, moment: Moment): Step {
   return begin(state, { by: canTakeOver(state, moment.now) ? 'rank' : 'lease', command }, moment);
 }
 
-/** Another has taken over from a lead that is here after all; what it has signed since is on its way as well. */
-function noteRival(state: MachineState, { hash }: SignedRoster, moment: Moment): Step {
-  const [first, ...more] = selectRivals(state, moment);
+/** Somebody leads others beside this page, or has led before it; what they have signed since is on its way as well. */
+function noteUnheard(state: MachineState, { hash }: SignedRoster, moment: Moment): Step {
+  const [first, ...more] = selectUnheard(state, moment);
   const isNews = first !== undefined && more.length === 0 && equalBytes(first.signed.hash, hash);
-  return isNews ? step(state, { type: 'set-timer', name: ANSWER_TIMER, delayMs: ANSWER_AFTER_MS }) : step(state);
+  return isNews ? step(state, ANSWER_SOON) : step(state);
 }
 
-/** Rosters by which somebody worse would lead, where this page leads. */
-function selectRivals(state: MachineState, moment: Moment): readonly ShownRoster[] {
-  const facts = isLead(state) ? toFacts(state, moment, false) : null;
-  if (facts === null) return [];
-  const { held } = state.roster;
-  return held.filter(({ signed, chain }) => answersTakeOver(facts, signed, classOf(chain, moment.now)));
-}
-
-/** Goes on with what has become of the meeting meanwhile: with all of it, so whoever was away hears the others first. */
-function answerRivals(state: MachineState, moment: Moment): Step {
-  if (isCatchingUp(state, moment.monotonic)) {
-    return step(state, { type: 'set-timer', name: ANSWER_TIMER, delayMs: ANSWER_AFTER_MS });
+/**
+ * Goes on with what has become of the meeting meanwhile: with all of it, so whoever was away hears the others first. Or leaves
+ * the lead to others, and comes back as one of them.
+ */
+function answer(state: MachineState, moment: Moment): Step {
+  const unheard = selectUnheard(state, moment);
+  if (unheard.length === 0) return step(state);
+  if (isCatchingUp(state, moment.monotonic)) return step(state, ANSWER_SOON);
+  const ground = groundOf(state, unheard, moment);
+  if (ground === null) return step(state);
+  if (typeof ground === 'string') {
+    return step(state, { type: 'raise', input: { type: 'over', reason: ground, code: null } });
   }
-  const mine = selectRoster(state);
-  const rivals = selectRivals(state, moment);
-  const newest = rivals.reduce<ShownRoster | null>(
-    (best, rival) =>
-      best !== null && compareNumbers(rival.signed.statement.body, best.signed.statement.body) <= 0 ? best : rival,
-    null,
-  );
-  if (newest === null || mine === null) return step(state);
-  const base = mergeRosters(mine, newest.signed.statement.body, new Set([...selectBound(state), state.setting.own.id]));
-  return begin(state, { by: 'rank', command: null }, moment, base);
+  const { base, missed } = ground;
+  const isSameLock = base.gateV === selectRoster(state)?.gateV;
+  // Nobody would follow it under the lock before, nor find in under one whose gate this page does not have.
+  if (!isSameLock && !canTakeGate(state, base, moment.monotonic)) return step(state);
+  const { tenure } = state.roster;
+  const next: MachineState =
+    missed === null || tenure === null
+      ? state
+      : { ...state, roster: { ...state.roster, tenure: { ...tenure, over: missed } } };
+  return begin(next, { by: 'rank', command: null }, moment, base);
 }
 
 interface Beginning {

@@ -56,7 +56,30 @@ export function mergeRosters(mine: Roster, rival: Roster, here: ReadonlySet<Peer
     .reduce<readonly RosterMember[]>((all, member) => [...all, withOwnRank(all, member)], []);
   const isLocked = mine.flags.locked || rival.flags.locked;
   const spent = union(mine.spent, rival.spent).slice(-LIMITS.spentInvites);
-  return { ...mine, flags: { ...mine.flags, locked: isLocked }, members, banned, spent };
+  // Nobody who has heard of a lock goes back to the one before it.
+  const { gateV, gateHash } = rival.gateV > mine.gateV ? rival : mine;
+  return { ...mine, gateV, gateHash, flags: { ...mine.flags, locked: isLocked }, members, banned, spent };
+}
+
+/**
+ * What a lead goes on from that has missed the last words of the lead before it: that roster, less whom this one has taken off
+ * for good. It lists nobody else, for whoever has heard it follows a co-host only so (I15); the others come back by resuming.
+ * @param mine the roster that stands. @param over the one that this lead took the place of.
+ */
+export function resumeFrom(missed: Roster, mine: Roster, over: Roster): Roster {
+  const banned = union(missed.banned, mine.banned).slice(-LIMITS.banned);
+  const isStale = ({ ik, ek }: RosterMember): boolean => {
+    const now = findMember(mine.members, ik);
+    const before = findMember(over.members, ik);
+    // Loaded anew since this page leads: the other one knows a key that is gone.
+    return now !== undefined && !equalBytes(now.ek, ek) && !(before !== undefined && equalBytes(before.ek, now.ek));
+  };
+  const members = missed.members.filter(
+    (member) => !isStale(member) && !banned.some((ban) => equalBytes(ban, member.ik)),
+  );
+  const spent = union(missed.spent, mine.spent).slice(-LIMITS.spentInvites);
+  const isLocked = missed.flags.locked || mine.flags.locked;
+  return { ...missed, flags: { ...missed.flags, locked: isLocked }, members, banned, spent };
 }
 
 function toNewcomer(member: RosterMember): RosterMember {

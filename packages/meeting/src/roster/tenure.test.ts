@@ -8,7 +8,7 @@ import { travelling, type Tenure } from './tenure.js';
 const HOURS = 60 * 60_000;
 const beginning = { signed: signed(roster({ v: 2 })), chain: chainOf('host') };
 const newest = { signed: signed(roster({ v: 5 })), chain: chainOf('co-host') };
-const tenure: Tenure = { began: 'lease', chain: chainOf('co-host'), beginning, since: 1_000 };
+const tenure: Tenure = { began: 'lease', chain: chainOf('co-host'), beginning, over: null, since: 1_000 };
 
 describe('A5: a roster travels', () => {
   it('behind the one by which its lead began, for 12 h', () => {

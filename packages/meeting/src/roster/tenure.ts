@@ -15,6 +15,8 @@ export interface Tenure {
   readonly chain: Chain | null;
   /** The roster that named it, or its own first one; null for who led when this page came in. */
   readonly beginning: ShownRoster | null;
+  /** The roster that its first one took the place of here; null where this page has not seen that. */
+  readonly over: SignedRoster | null;
   /** Monotonic ms. */
   readonly since: number;
 }
@@ -23,7 +25,7 @@ export type AcceptedBy = Extract<Judgement, { verdict: 'accept' }>['by'];
 
 /** @param monotonic ms of now. */
 export function tenureAtDoor(chain: Chain | null, monotonic: number): Tenure {
-  return { began: 'door', chain, beginning: null, since: monotonic };
+  return { began: 'door', chain, beginning: null, over: null, since: monotonic };
 }
 
 /** @param next accepted over `current` by that rule. */
@@ -44,7 +46,7 @@ export function nextTenure(
     return again ? { ...tenure, chain, beginning: next, since: monotonic } : { ...tenure, chain };
   }
   const began = isOwnWord && by !== 'lead' && by !== 'door' ? by : 'hand-over';
-  return { began, chain: isOwnWord ? next.chain : null, beginning: next, since: monotonic };
+  return { began, chain: isOwnWord ? next.chain : null, beginning: next, over: current, since: monotonic };
 }
 
 /** What is sent where the newest roster is asked for, in the order in which it is to be judged. */

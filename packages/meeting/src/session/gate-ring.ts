@@ -5,7 +5,7 @@
  */
 import { derivePasswordSalt, gateHash, wipe } from '@in-camera/crypto';
 import { equalBytes, toLinkSecret, type Ed25519PublicKey, type Hash32 } from '@in-camera/protocol';
-import { FIRST_GATE_V } from '../lock/lock-state.js';
+import { FIRST_GATE_V, GATE_SHOWN_MS } from '../lock/lock-state.js';
 import type { MessageOf } from '../machine/input.js';
 import type { PeerId } from '../machine/peer-id.js';
 import type { Ports } from '../ports/ports.js';
@@ -22,7 +22,6 @@ import {
 } from './gate.js';
 import { loadWords } from './words.js';
 
-const HOLD_MS = 10_000;
 /** Former gates at most, however often the lock is changed within half a minute. */
 const MAX_FORMER = 7;
 
@@ -46,8 +45,8 @@ export interface GateRing {
    * place meanwhile. @throws MeetingError of the stretcher
    */
   prepareAccess(makeGate: boolean): Promise<PreparedAccess | null>;
-  /** A gate that somebody has shown: one for each of them, held for ten seconds. */
-  hold(from: PeerId, message: MessageOf<'gate'>): void;
+  /** A gate that somebody has shown: one for each of them, held for ten seconds. @returns what a roster names it by. */
+  hold(from: PeerId, message: MessageOf<'gate'>): Hash32 | null;
   /**
    * Makes the gate of the next lock: a new S and, with `hasPassword`, a new passphrase. Slow; the former attempt is forgotten.
    * @throws MeetingError when the words do not come or nothing stretches
@@ -148,8 +147,10 @@ export function createGateRing(ports: GatePorts, authority: Ed25519PublicKey, fi
       dropOld();
       const isOther = (entry: Held): boolean => entry.from !== from;
       for (const entry of held) if (!isOther(entry)) wipeRecord(entry.record);
-      const untilMs = ports.clock.monotonic() + HOLD_MS;
-      held = [...held.filter(isOther), { from, record: fromGateMessage(message), untilMs }];
+      const untilMs = ports.clock.monotonic() + GATE_SHOWN_MS;
+      const record = fromGateMessage(message);
+      held = [...held.filter(isOther), { from, record, untilMs }];
+      return commitmentOf(record, authority);
     },
     async make(gateV, hasPassword) {
       dropMade();

@@ -222,8 +222,8 @@ function takeGate({ keyring, getState }: Runtime, peer: PeerId, message: Message
   const state = getState();
   const lead = selectHelloLead(state);
   if (!isListed(state, peer) && (lead === null || toPeerId(lead) !== peer)) return null;
-  keyring.gates.hold(peer, message);
-  return { type: 'gate-shown', gateV: message.gateV };
+  const gateHash = keyring.gates.hold(peer, message);
+  return gateHash === null ? null : { type: 'gate-shown', gateV: message.gateV, gateHash };
 }
 
 async function takeStatement(
