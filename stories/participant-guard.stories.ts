@@ -5,7 +5,7 @@ import { html } from 'lit';
 import type { ParticipantGuardElement } from '@in-camera/elements/classes';
 import '@in-camera/elements/participant-guard';
 import { ADA, BERTA, CEM, DINA, EVA, invite, knock } from './people.js';
-import { press } from './press.js';
+import { find, press } from './press.js';
 
 interface Args {
   participants: ParticipantGuardElement['participants'];
@@ -69,8 +69,35 @@ export const KnocksToLookAt: Story = {
       knock('gustav', 'Gustav', { inviteName: 'Gustav Renner' }),
       knock('berta2', 'Ᏼerta Sommer', { nameWarning: 'looks-like-another' }),
       knock('ivan', 'Іvаn', { nameWarning: 'mixed-scripts', removedBefore: true }),
+      knock('dana', 'Dana דנה', { nameWarning: 'mixed-directions' }),
     ],
   },
+};
+
+export const NamesToLookAt: Story = {
+  name: 'People whose names deserve a second look',
+  args: {
+    participants: [
+      { id: 'berta', name: 'Berta Sommer' },
+      { id: 'other-berta', name: 'Bertа Sommer' },
+      { id: 'dana', name: 'Dana דנה' },
+    ],
+  },
+};
+
+export const Silenced: Story = {
+  name: 'With the sound turned off',
+  args: { knocks: [knock('frida', 'Frida Okafor')] },
+  play: async ({ canvasElement }) => {
+    const sound = (await find(canvasElement, '[data-name=alarm-sound]')) as HTMLInputElement;
+    if (sound.checked) sound.click();
+  },
+  // The switch is one for the page, and the next story is on the same.
+  beforeEach: () => () =>
+    document
+      .querySelector('participant-guard')
+      ?.shadowRoot?.querySelector<HTMLInputElement>('[data-name=alarm-sound]:not(:checked)')
+      ?.click(),
 };
 
 export const Flood: Story = {

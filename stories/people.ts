@@ -24,6 +24,7 @@ export function person(id: string, name: string, more: Partial<ParticipantState>
     speaking: false,
     quality: 'good',
     qualityReason: null,
+    nameWarning: null,
     ...more,
   };
 }

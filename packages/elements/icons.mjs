@@ -9,6 +9,8 @@ import { fileURLToPath } from 'node:url';
 
 const ICONS = [
   'arrow-right',
+  'bell',
+  'bell-off',
   'check',
   'chevron-down',
   'circle-check',

@@ -17,6 +17,7 @@ export type {
 } from './ports/peer-link.js';
 export type { Ports } from './ports/ports.js';
 export type { Signalling, SignallingEvents, SignallingLine } from './ports/signalling.js';
+export { warnOfNames } from './admission/name-warning.js';
 export { mayAssign, reaches } from './roster/rights.js';
 export type { Doer } from './roster/rights.js';
 export { ASSIGNABLE_ROLES } from './session/commands.js';

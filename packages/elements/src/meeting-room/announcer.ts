@@ -30,8 +30,6 @@ export function sentenceFor(fact: Fact, state: MeetingState, { text }: Localiser
       const keys = { left: 'sayLeft', removed: 'sayRemoved', silent: 'saySilent' } as const;
       return text(keys[fact.reason], { name: fact.name });
     }
-    case 'knock':
-      return text('sayKnock', { name: fact.name });
     case 'chat-message': {
       const message = state.chat.find(({ id }) => id === fact.id);
       if (fact.own || !message || message.deleted) return null;
@@ -39,12 +37,16 @@ export function sentenceFor(fact: Fact, state: MeetingState, { text }: Localiser
     }
     case 'chat-deleted':
       return text('sayChatDeleted');
+    case 'knock':
+      // The door has a voice of its own, which goes on until they are answered.
+      return null;
     case 'invitation-changed':
     case 'lead-change':
       // The banner says it.
       return null;
     case 'guard-alarm':
-      return text('sayAlarm');
+      // Of a flood the door's own voice says how many.
+      return fact.kind === 'flood' ? null : text('sayAlarm');
     case 'meeting-error':
       return text(`error:${fact.code}`);
     default:

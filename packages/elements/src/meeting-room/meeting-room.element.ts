@@ -195,6 +195,7 @@ export class MeetingRoomElement extends MeetingCommandsElement {
     >
       ${this.#screen()} ${roomDialog(this.#model.view)}
       <p class="unseen" aria-live=${this.announce} data-name="announcer">${this.#model.said}</p>
+      <p class="unseen" aria-live=${this.announce} data-name="door-announcer">${this.#model.saidAtDoor}</p>
     </div>`;
   }
 

@@ -125,11 +125,30 @@ describe('<meeting-room>: what a screen reader is told', () => {
       await settle(room);
       return region.textContent?.trim() ?? '';
     };
-    expect(await said(() => session.knock('Ingeborg'))).to.equal('Ingeborg is knocking.');
+    session.knock('Ingeborg');
+    await settle(room);
     expect(await said(() => session.dispatch({ type: 'admit', id: 'knock-1' }))).to.equal('Ingeborg has come in.');
     expect(await said(() => session.ask('Good morning'))).to.equal('Message from Ada Lovelace: Good morning');
     expect(await said(() => session.dispatch({ type: 'set-microphone', on: true }))).to.equal('Microphone is on.');
     expect(await said(() => session.dispatch({ type: 'leave' }))).to.equal('You have left the meeting.');
+  });
+
+  it('who knocks, in a region of its own: a flood is one sentence, and the answer ends it', async () => {
+    const session = createDemoSession({ participants: 1 });
+    const room = await mount('meeting-room', { session });
+    const region = get(room, '[data-name=door-announcer]');
+    const said = async (): Promise<string> => {
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await settle(room);
+      return region.textContent?.replaceAll(/[\u2068\u2069]/g, '').trim() ?? '';
+    };
+    session.knock('Ingeborg');
+    expect(await said()).to.equal('Ingeborg is knocking.');
+    for (let number = 1; number <= 30; number += 1) session.knock(`Visitor ${String(number)}`);
+    // Quiet for ten seconds: what is said does not grow with the flood.
+    expect(await said()).to.equal('Ingeborg is knocking.');
+    session.show({ knocks: [] });
+    expect(await said()).to.equal('');
   });
 
   it('announce chooses how, or turns it off', async () => {

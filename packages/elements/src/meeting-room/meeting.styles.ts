@@ -168,7 +168,7 @@ export const meetingStyles = css`
   }
   .knock-who {
     display: grid;
-    grid-template-columns: 40px minmax(0, 1fr);
+    grid-template-columns: 40px minmax(0, 1fr) auto;
     align-items: center;
     gap: 12px;
   }

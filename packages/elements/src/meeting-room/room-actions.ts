@@ -162,6 +162,10 @@ export class RoomActions implements RoomActs {
     this.#answer({ type: 'deny', id });
   };
 
+  readonly denyAll = (ids: readonly string[]): void => {
+    for (const id of ids) void this.#ask({ type: 'deny', id });
+  };
+
   /** The next to knock stands where the last one stood: a second click that comes too soon was meant for the last. */
   #answer(command: Command): void {
     const nowMs = performance.now();

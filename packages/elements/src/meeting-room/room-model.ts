@@ -11,10 +11,10 @@ import type { Localiser, Strings } from '../internal/localise.js';
 import { MeetingErrorEvent } from '../internal/meeting-error-event.js';
 import { EMPTY_SCOPE, meetingScope } from '../internal/meeting-scope.js';
 import { WakeAt } from '../internal/wake-at.js';
+import { DoorWatch } from '../participant-guard/door-watch.js';
 import { sentenceFor, sentenceForDevices } from './announcer.js';
 import { LEAD_ENDS_SOON_MS, selectBanner, type Banner } from './banner-choice.js';
 import { HotkeyController, type Hotkey } from './hotkeys.js';
-import { playKnock } from './knock-sound.js';
 import { LifecycleController } from './lifecycle-controller.js';
 import { LinkController } from './link-controller.js';
 import type { CreateOptions, JoinOptions } from './meeting-commands.js';
@@ -67,6 +67,7 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
   readonly #focus: RoomFocus;
   readonly #voice = new RoomVoice();
   readonly #news = new MembershipNews(this);
+  readonly #door: DoorWatch;
   readonly #lookBack = new LookBack(this);
   readonly #scope: ContextProvider<typeof meetingScope>;
   #held: Held = { names: false, messages: 0 };
@@ -82,6 +83,7 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
     this.#actions = new RoomActions(this);
     this.#membership = new MembershipActions(this);
     this.#focus = new RoomFocus(() => host.shadowRoot);
+    this.#door = new DoorWatch(host, words);
     this.#scope = new ContextProvider(host, { context: meetingScope, initialValue: EMPTY_SCOPE });
     this.#links = new LinkController(host, (fragment, joinedBefore) => this.#takeLink(fragment, joinedBefore));
     new LifecycleController(host, () => {
@@ -121,6 +123,11 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
     return this.#voice.said;
   }
 
+  /** What the live region of the door says. */
+  get saidAtDoor(): string {
+    return this.#door.text;
+  }
+
   /** Whether the link says that there is a passphrase, or the server has said so. */
   get needsPassword(): boolean {
     if (this.#host.link === '') return false;
@@ -153,6 +160,7 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
       fullScreen: !document.fullscreenEnabled ? 'impossible' : this.#host.matches(':fullscreen') ? 'on' : 'off',
       held: this.#held,
       announce,
+      alarm: this.#door.switches,
       acts: this.#actions,
       membership: this.#membership,
     };
@@ -184,6 +192,8 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
   settle(): void {
     this.#voice.drawn();
     this.#focus.settle({ screen: this.screen, panel: this.choices.panel });
+    const knocks = this.screen === 'meeting' ? this.state.knocks : [];
+    this.#door.see(knocks, { speaks: this.#host.announce !== 'off', sounds: true });
   }
 
   // --- what the actions need (ActionHost) ---------------------------------------------------------------------------
@@ -298,7 +308,6 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
   handleFact(fact: Fact): void {
     this.#voice.say(sentenceFor(fact, this.state, this.#words));
     if (fact.type === 'phase-change') this.#enter(fact.phase, fact.previous);
-    if (fact.type === 'knock' && this.screen === 'meeting') playKnock();
     this.#news.handleFact(fact);
     this.#sayBanner();
     const event = eventOf(fact);

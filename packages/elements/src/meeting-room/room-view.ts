@@ -5,6 +5,7 @@
 import type { MeetingState, ResumableState, Role, Session } from '@in-camera/meeting';
 import type { MeetingErrorCode } from '@in-camera/protocol';
 import type { Localiser, StringKey } from '../internal/localise.js';
+import type { AlarmSwitches } from '../participant-guard/alarm-switches.js';
 import type { DialogName, PanelName } from '../meeting-controls/meeting-controls.events.js';
 
 /** What the person is typing; kept until the meeting is left, so that another try needs no typing. Never logged. */
@@ -102,6 +103,8 @@ export interface RoomActs {
   reload(): void;
   admit(id: string): void;
   deny(id: string): void;
+  /** Exactly these, as the line counted them. */
+  denyAll(ids: readonly string[]): void;
   turnSoundOn(): void;
   toggleLayout(): void;
   toggleFullScreen(): void;
@@ -135,6 +138,7 @@ export interface RoomView {
   readonly fullScreen: 'off' | 'on' | 'impossible';
   readonly held: Held;
   readonly announce: 'polite' | 'assertive' | 'off';
+  readonly alarm: AlarmSwitches;
   readonly acts: RoomActs;
   readonly membership: MembershipActs;
 }

@@ -11,7 +11,7 @@ export function floodItem(flood: readonly GuardKnock[], context: GuardContext): 
       <p class="name">${words.count('guardFlood', flood.length)}</p>
       <div class="answers">
         <button class="button" type="button" aria-expanded=${showsFlood} @click=${() => context.showFlood(!showsFlood)}>
-          ${words.text(showsFlood ? 'guardShowFewer' : 'knockShowAll')}
+          ${words.text(showsFlood ? 'guardShowFewer' : 'knockShowThem')}
         </button>
         <button
           class="button"

@@ -1,6 +1,7 @@
 /** What the parts of `<participant-guard>` need from it to draw themselves and to tell what was clicked. */
-import type { Role } from '@in-camera/meeting';
+import type { NameWarning, Role } from '@in-camera/meeting';
 import type { Localiser } from '../internal/localise.js';
+import type { AlarmSwitches } from './alarm-switches.js';
 import type { GuardRights } from './guard-view.js';
 
 /** Stands for the door among the ids of people: no id is empty. */
@@ -21,6 +22,9 @@ export interface GuardContext {
   readonly namesLead: boolean;
   /** Whether personal invites are in use: then somebody without one stands out. */
   readonly usesInvites: boolean;
+  /** Why somebody's name deserves a second look (A17). */
+  readonly nameWarnings: ReadonlyMap<string, NameWarning>;
+  readonly alarm: AlarmSwitches;
   /** Whether something asked for this id is still under way. */
   isBusy(id: string): boolean;
   /** Whether what was last asked for this id did not work. */

@@ -6,17 +6,19 @@ import {
   ASSIGNABLE_ROLES,
   mayAssign,
   reaches,
+  warnOfNames,
   type Doer,
   type InviteState,
   type KnockState,
   type MeetingState,
+  type NameWarning,
   type ParticipantState,
   type Role,
 } from '@in-camera/meeting';
 
 /** A person in the meeting: a page that has no session may leave out what it does not know. */
 export type GuardPerson = Pick<ParticipantState, 'id' | 'name'> &
-  Partial<Pick<ParticipantState, 'role' | 'guest' | 'admittedBy' | 'joinedAt' | 'verified' | 'link'>>;
+  Partial<Pick<ParticipantState, 'role' | 'guest' | 'admittedBy' | 'joinedAt' | 'verified' | 'link' | 'nameWarning'>>;
 /** Somebody who knocks. */
 export type GuardKnock = Pick<KnockState, 'id' | 'name'> & Partial<KnockState>;
 
@@ -59,6 +61,8 @@ export interface GuardView {
   readonly lead: string | null;
   /** Whether who leads is not plain from the roles: a co-host does, or there are several hosts. */
   readonly namesLead: boolean;
+  /** Whose name deserves a second look (A17), by id: of those who are in and of those who knock. */
+  readonly nameWarnings: ReadonlyMap<string, NameWarning>;
   readonly rights: GuardRights;
 }
 
@@ -77,7 +81,8 @@ export function selectGuardView(properties: GuardProperties, state: MeetingState
   const flood = uninvited.length > FLOOD_ABOVE ? uninvited : [];
   const own = properties.participants === null && self.id !== '' ? self : null;
   const participants = properties.participants ?? state.participants;
-  const hosts = [...(own ? [own] : []), ...participants].filter(({ role }) => role === 'host');
+  const people = [...(own ? [own] : []), ...participants];
+  const hosts = people.filter(({ role }) => role === 'host');
   const lead = properties.lead ?? state.meeting?.host ?? null;
   return {
     self: own,
@@ -88,8 +93,32 @@ export function selectGuardView(properties: GuardProperties, state: MeetingState
     locked: properties.locked ?? state.meeting?.locked ?? false,
     lead,
     namesLead: lead !== null && !(hosts.length === 1 && hosts[0]?.id === lead),
+    nameWarnings: selectNameWarnings(people, knocks, own),
     rights,
   };
+}
+
+/** As the session says; where the page has said nothing of it, the names are looked at here. */
+function selectNameWarnings(
+  people: readonly GuardPerson[],
+  knocks: readonly GuardKnock[],
+  own: GuardPerson | null,
+): ReadonlyMap<string, NameWarning> {
+  const warnings = new Map<string, NameWarning>();
+  const note = ({ id }: { readonly id: string }, warning: NameWarning | null | undefined): void => {
+    if (warning) warnings.set(id, warning);
+  };
+  // Who is in is compared with who is in: somebody at the door must not put them in a bad light.
+  const judged = (said: NameWarning | null | undefined, seen: NameWarning | null | undefined) =>
+    said === undefined ? seen : said;
+  const amongPeople = warnOfNames(people.map(({ name }) => name));
+  for (const [index, person] of people.entries()) {
+    if (person !== own) note(person, judged(person.nameWarning, amongPeople[index]));
+  }
+  const amongAll = warnOfNames([...people, ...knocks].map(({ name }) => name));
+  for (const [index, knock] of knocks.entries())
+    note(knock, judged(knock.nameWarning, amongAll[people.length + index]));
+  return warnings;
 }
 
 function selectRights(properties: GuardProperties, { self, meeting }: MeetingState): GuardRights {

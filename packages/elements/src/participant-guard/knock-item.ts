@@ -1,16 +1,10 @@
 /** Somebody at the door: who they say they are, how they come, what to look out for, and the two answers. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../internal/icon.js';
-import type { NameWarning } from '@in-camera/meeting';
-import type { StringKey } from '../internal/localise.js';
 import { isolate } from '../internal/isolate.js';
 import type { GuardContext } from './guard-context.js';
 import type { GuardKnock } from './guard-view.js';
-
-const NAME_WARNINGS: Readonly<Record<NameWarning, StringKey>> = {
-  'looks-like-another': 'knockLooksLike',
-  'mixed-scripts': 'knockMixedScripts',
-};
+import { KNOCK_NAME_WORDS } from './name-warning-words.js';
 
 function warning(text: string): TemplateResult {
   return html`<p class="warning">${icon('triangle-alert')}<span>${text}</span></p>`;
@@ -29,6 +23,7 @@ export function knockItem(knock: GuardKnock, context: GuardContext): TemplateRes
   const { words } = context;
   const busy = context.isBusy(knock.id);
   const name = isolate(knock.name);
+  const nameWarning = context.nameWarnings.get(knock.id);
   return html`
     <li class="item knock" part="knock" tabindex="-1">
       <div class="who">
@@ -38,7 +33,7 @@ export function knockItem(knock: GuardKnock, context: GuardContext): TemplateRes
           ${knock.at === undefined ? nothing : html`<span>${words.text('guardKnockedAt', { time: words.time(knock.at) })}</span>`}
         </p>
         ${knock.removedBefore ? warning(words.text('knockRemovedBefore')) : nothing}
-        ${knock.nameWarning ? warning(words.text(NAME_WARNINGS[knock.nameWarning])) : nothing}
+        ${nameWarning ? warning(words.text(KNOCK_NAME_WORDS[nameWarning])) : nothing}
         ${context.isRefused(knock.id) ? warning(words.text('guardRefused')) : nothing}
       </div>
       <div class="answers">

@@ -10,15 +10,15 @@ import type { Command, InviteState } from '@in-camera/meeting';
 import { baseStyles } from '../internal/base-styles.js';
 import { booleanAttribute, choiceAttribute } from '../internal/boolean-attribute.js';
 import { icon } from '../internal/icon.js';
-import { isolate } from '../internal/isolate.js';
 import { SessionElement } from '../internal/session-element.js';
+import { alarmSection } from './alarm-section.js';
 import { FocusKeeper } from './focus-keeper.js';
 import { doorSection } from './door-section.js';
+import { DoorWatch } from './door-watch.js';
 import { floodItem } from './flood-item.js';
 import { DOOR, type GuardContext, type GuardQuestion } from './guard-context.js';
 import { selectGuardView, type GuardKnock, type GuardPerson, type GuardView } from './guard-view.js';
 import { inviteList } from './invite-list.js';
-import { KnockAnnouncer } from './knock-announcer.js';
 import { knockItem } from './knock-item.js';
 import {
   AdmitRequestEvent,
@@ -80,6 +80,7 @@ export class ParticipantGuardElement extends SessionElement {
     canChangeLock: booleanAttribute('can-change-lock'),
     canAssignRoles: booleanAttribute('can-assign-roles'),
     canHandOver: booleanAttribute('can-hand-over'),
+    noAlarm: booleanAttribute('no-alarm'),
     announce: choiceAttribute('announce', ['polite', 'assertive', 'off']),
   };
 
@@ -101,10 +102,15 @@ export class ParticipantGuardElement extends SessionElement {
   declare canAssignRoles: boolean | null;
   /** Whether to offer handing over the lead; null takes it from the own role. Attribute `can-hand-over`. */
   declare canHandOver: boolean | null;
+  /**
+   * Leaves out the sound, the mark in the page's title and the notice of the system, where the page does that itself.
+   * Beside a `<meeting-room>` that is the room's part already. Attribute `no-alarm`.
+   */
+  declare noAlarm: boolean;
   /** How arrivals are told to screen readers; `off` where the page does that itself. Attribute `announce`. */
   declare announce: 'polite' | 'assertive' | 'off';
 
-  readonly #announcer: KnockAnnouncer;
+  readonly #door: DoorWatch;
   readonly #focus = new FocusKeeper(() => this.shadowRoot);
   readonly #busy = new Set<string>();
   #refused: string | null = null;
@@ -122,11 +128,9 @@ export class ParticipantGuardElement extends SessionElement {
     this.canChangeLock = null;
     this.canAssignRoles = null;
     this.canHandOver = null;
+    this.noAlarm = false;
     this.announce = 'polite';
-    this.#announcer = new KnockAnnouncer(this, {
-      arrived: ({ name }) => this.words.text('sayKnock', { name: isolate(name) }),
-      waiting: (count) => this.words.count('guardFlood', count),
-    });
+    this.#door = new DoorWatch(this, this.words);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -137,7 +141,12 @@ export class ParticipantGuardElement extends SessionElement {
   protected override updated(): void {
     this.#focus.restore(this.renderRoot.querySelector('h2'));
     const { knocks, flood } = this.#view;
-    this.#announcer.see(this.announce === 'off' ? [] : [...knocks, ...flood]);
+    // A room makes its own door noticed, whether or not its people are shown.
+    const isRooms = this.session === null && this.scope.session !== null;
+    this.#door.see([...knocks, ...flood], {
+      speaks: this.announce !== 'off' && !isRooms,
+      sounds: !this.noAlarm && !isRooms,
+    });
   }
 
   get #view(): GuardView {
@@ -151,11 +160,11 @@ export class ParticipantGuardElement extends SessionElement {
     return html`
       <div class="guard" part="base" role="group" aria-label=${words.text('guardLabel')}>
         <div class="unseen" role="status" aria-live=${this.announce === 'assertive' ? 'assertive' : 'polite'}>
-          ${this.#announcer.text}
+          ${this.#door.text}
         </div>
         ${view.knocks.length + view.flood.length > 0 ? this.#waiting(view, context) : nothing}
         ${this.#people(view, context)} ${view.invites.length > 0 ? inviteList(view.invites, words) : nothing}
-        ${doorSection(view.locked, context)}
+        ${doorSection(view.locked, context)} ${view.rights.moderate ? alarmSection(context) : nothing}
       </div>
     `;
   }
@@ -199,13 +208,15 @@ export class ParticipantGuardElement extends SessionElement {
     `;
   }
 
-  #context({ rights, lead, namesLead, invites }: GuardView): GuardContext {
+  #context({ rights, lead, namesLead, invites, nameWarnings }: GuardView): GuardContext {
     return {
       words: this.words,
       rights,
       lead,
       namesLead,
       usesInvites: invites.length > 0,
+      nameWarnings,
+      alarm: this.#door.switches,
       isBusy: (id) => this.#busy.has(id),
       isRefused: (id) => this.#refused === id,
       isOpen: (about, id) => this.#question?.about === about && this.#question.id === id,

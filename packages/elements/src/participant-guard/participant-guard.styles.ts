@@ -259,6 +259,37 @@ export const participantGuardStyles = css`
     margin-block-start: 1px;
     color: var(--_text-quiet);
   }
+  .noticing {
+    gap: 4px;
+    padding-block-start: 16px;
+    border-block-start: 1px solid var(--_border);
+  }
+  .noticing h2 {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+  }
+  .noticing h2 .icon {
+    margin: 0;
+  }
+  .switch {
+    display: flex;
+    gap: 10px;
+    align-items: center;
+    min-block-size: 44px;
+    font-size: 15px;
+    cursor: pointer;
+  }
+  .switch input {
+    flex: none;
+    inline-size: 20px;
+    block-size: 20px;
+    margin: 0;
+    accent-color: var(--_accent-fill);
+  }
+  .noticing .label {
+    margin: 0;
+  }
   .invites li {
     display: flex;
     flex-wrap: wrap;

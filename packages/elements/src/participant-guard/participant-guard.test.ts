@@ -37,6 +37,7 @@ const PERSON: ParticipantState = {
   speaking: false,
   quality: 'good',
   qualityReason: null,
+  nameWarning: null,
 };
 
 function knocks(count: number): KnockState[] {
@@ -91,6 +92,11 @@ async function press(guard: ParticipantGuardElement, target: HTMLElement, key: s
   target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, composed: true }));
   await guard.updateComplete;
   await Promise.resolve();
+}
+
+async function expectAccessible(guard: ParticipantGuardElement): Promise<void> {
+  const { violations } = await axe.run(guard, { rules: { region: { enabled: false } } });
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`)).to.deep.equal([]);
 }
 
 afterEach(() => {
@@ -164,6 +170,64 @@ describe('R8: <participant-guard> alone on a page', () => {
     const guard = await mountAlone({ knocks: [KNOCK], lang: 'de' });
     expect(part(guard, 'admit').textContent.trim()).to.equal('Einlassen');
     expect(part(guard, 'deny').getAttribute('aria-label')).to.equal('\u2068Frida\u2069 ablehnen');
+  });
+});
+
+describe('R8: somebody at the door is noticed', () => {
+  const title = document.title;
+
+  it('in the page’s title, without a name, until they are answered', async () => {
+    const guard = await mountAlone({ knocks: [KNOCK] });
+    expect(document.title).to.contain('One person is at the door');
+    expect(document.title).to.not.contain('Frida');
+    guard.knocks = [];
+    await guard.updateComplete;
+    expect(document.title).to.equal(title);
+  });
+
+  it('and the title is put back when the element goes', async () => {
+    const guard = await mountAlone({ knocks: knocks(12) });
+    expect(document.title).to.contain('12 people are at the door');
+    guard.remove();
+    expect(document.title).to.equal(title);
+  });
+
+  it('not by the guard where the page does that itself', async () => {
+    const guard = await mountAlone({ noAlarm: true, knocks: [KNOCK] });
+    expect(document.title).to.equal(title);
+    expect(part(guard, 'knock').textContent).to.contain('Frida');
+  });
+
+  it('the sound has a switch that all doors of the page share, for those who may answer', async () => {
+    const switchOf = (guard: ParticipantGuardElement): HTMLInputElement | null =>
+      guard.shadowRoot!.querySelector('[data-name=alarm-sound]');
+    const [first, second] = [await mountAlone({}), await mountAlone({})];
+    expect(switchOf(first)?.checked).to.equal(true);
+    await click(first, switchOf(first)!);
+    await second.updateComplete;
+    expect(switchOf(second)?.checked).to.equal(false);
+    await expectAccessible(second);
+    await click(second, switchOf(second)!);
+    expect(switchOf(await mountAlone({ canModerate: false }))).to.equal(null);
+  });
+
+  it('A17: names that look alike or turn around are flagged in words, at the door and in the list of people', async () => {
+    const guard = await mountAlone({
+      participants: [
+        { id: 'p1', name: 'Berta' },
+        { id: 'p2', name: 'Ᏼerta' },
+        { id: 'p3', name: 'Dana \u202ecnuoF' },
+      ],
+      knocks: [
+        { id: 'k1', name: 'Berta' },
+        { id: 'k2', name: 'Пёtr' },
+      ],
+    });
+    const texts = (name: string): string[] =>
+      [...guard.shadowRoot!.querySelectorAll(`[part='${name}']`)].map((one) => one.textContent.replace(/\s+/g, ' '));
+    expect(texts('knock')[0]).to.contain('looks like that of somebody who is here');
+    expect(texts('knock')[1]).to.contain('mixes scripts that look alike');
+    expect(texts('person')[2]).to.contain('written in both directions');
   });
 });
 
@@ -402,10 +466,5 @@ describe('axe finds nothing', () => {
       await click(guard, part(guard, 'remove'));
       await expectAccessible(guard);
     });
-  }
-
-  async function expectAccessible(guard: ParticipantGuardElement): Promise<void> {
-    const { violations } = await axe.run(guard, { rules: { region: { enabled: false } } });
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`)).to.deep.equal([]);
   }
 });

@@ -6,6 +6,7 @@ import type { Localiser, StringKey } from '../internal/localise.js';
 import { roleKey } from '../internal/person.js';
 import { DOOR, type GuardContext } from './guard-context.js';
 import type { GuardPerson } from './guard-view.js';
+import { PERSON_NAME_WORDS } from './name-warning-words.js';
 import { personButtons, personQuestion } from './person-acts.js';
 
 const CAME_IN: Readonly<Record<AdmittedBy, StringKey>> = {
@@ -64,6 +65,7 @@ export function ownItem(self: GuardPerson, context: GuardContext): TemplateResul
 export function personItem(person: GuardPerson, context: GuardContext): TemplateResult {
   const { words } = context;
   const { admittedBy, joinedAt, verified } = person;
+  const nameWarning = context.nameWarnings.get(person.id);
   return html`
     <li class="item person" part="person" tabindex="-1">
       ${nameLine(person, context, false)} ${personButtons(person, context)}
@@ -78,6 +80,13 @@ export function personItem(person: GuardPerson, context: GuardContext): Template
               : html`<span>${words.text('guardNotVerified')}</span>`
         }
       </p>
+      ${
+        nameWarning
+          ? html`<p class="warning">
+              ${icon('triangle-alert')}<span>${words.text(PERSON_NAME_WORDS[nameWarning])}</span>
+            </p>`
+          : nothing
+      }
       ${lineState(person, words)}
       ${context.isRefused(person.id) ? html`<p class="warning">${icon('triangle-alert')}${words.text('guardRefused')}</p>` : nothing}
       ${personQuestion(person, context)}

@@ -57,6 +57,7 @@ export function demoParticipant(given: DemoParticipant & { readonly id: string }
     speaking: false,
     quality: 'good',
     qualityReason: null,
+    nameWarning: null,
     ...given,
   };
 }

@@ -1,6 +1,6 @@
 /**
- * Names that deserve a second look at the door (threats.md A17): two that a hurried reader takes for one, and letters of
- * several scripts in one name. A warning for people; nothing is decided by it.
+ * Names that deserve a second look (threats.md A17): two that a hurried reader takes for one, letters of several scripts
+ * in one name, and what is written in both directions. A warning for people; nothing is decided by it.
  */
 import type { NameWarning } from '../session/meeting-state.js';
 
@@ -57,6 +57,11 @@ const SCRIPTS = [
   /\p{Script=Cherokee}/u,
 ];
 
+/** Turns the order of what follows; names of a meeting cannot hold it (protocol, `name.ts`), those of a page may. */
+const TURNS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+const LEFT_TO_RIGHT = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u;
+
 /** What is left of a name for a hurried reader: no case, no accents, no spaces and marks, look-alikes folded. */
 export function foldName(name: string): string {
   const plain = name
@@ -73,5 +78,20 @@ export function foldName(name: string): string {
 export function warnOfName(name: string, others: Iterable<string>): NameWarning | null {
   const folded = foldName(name);
   for (const other of others) if (foldName(other) === folded) return 'looks-like-another';
+  return warnOfLetters(name);
+}
+
+/** All names of one list at once, each beside the others: what `warnOfName` says of each, in their order. */
+export function warnOfNames(names: readonly string[]): readonly (NameWarning | null)[] {
+  const folded = names.map(foldName);
+  const counts = new Map<string, number>();
+  for (const one of folded) counts.set(one, (counts.get(one) ?? 0) + 1);
+  return names.map((name, index) =>
+    (counts.get(folded[index] ?? '') ?? 0) > 1 ? 'looks-like-another' : warnOfLetters(name),
+  );
+}
+
+function warnOfLetters(name: string): NameWarning | null {
+  if (TURNS.test(name) || (RIGHT_TO_LEFT.test(name) && LEFT_TO_RIGHT.test(name))) return 'mixed-directions';
   return SCRIPTS.filter((script) => script.test(name)).length > 1 ? 'mixed-scripts' : null;
 }

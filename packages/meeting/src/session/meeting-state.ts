@@ -83,10 +83,12 @@ export interface ParticipantState {
   readonly speaking: boolean;
   readonly quality: Quality;
   readonly qualityReason: QualityReason | null;
+  /** Beside the names of all who are in, one's own included. */
+  readonly nameWarning: NameWarning | null;
 }
 
-/** Why a name deserves a second look: it looks like somebody else's, or mixes scripts. */
-export type NameWarning = 'looks-like-another' | 'mixed-scripts';
+/** Why a name deserves a second look: it looks like somebody else's, mixes scripts, or runs in both directions. */
+export type NameWarning = 'looks-like-another' | 'mixed-scripts' | 'mixed-directions';
 
 /**
  * Why somebody's key deserves a second look: another key was here under this name, or what this one had shown of itself did

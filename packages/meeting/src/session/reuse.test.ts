@@ -24,6 +24,7 @@ const participant = (id: string, change: Partial<ParticipantState> = {}): Partic
   speaking: false,
   quality: 'good',
   qualityReason: null,
+  nameWarning: null,
   ...change,
 });
 

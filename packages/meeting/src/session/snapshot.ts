@@ -1,4 +1,5 @@
 /** What a view may see of a meeting: the public snapshot, made from the machine's state without a secret in it. */
+import { warnOfNames } from '../admission/name-warning.js';
 import type { Roster } from '@in-camera/protocol';
 import { selectShownKnocks } from '../admission/knocks-state.js';
 import { selectChat } from '../chat/chat-state.js';
@@ -113,31 +114,32 @@ function hostOf(state: MachineState, roster: Roster): string | null {
 }
 
 function selectParticipants(state: MachineState): readonly ParticipantState[] {
-  return selectOthers(state)
-    .filter(({ ik }) => !state.roster.departed.has(toPeerId(ik)))
-    .map((member) => {
-      const id = toPeerId(member.ik);
-      const link = selectLink(state, id);
-      const media = selectRemoteMedia(state, id);
-      const isLinked = link?.stage === 'bound';
-      return {
-        id,
-        name: member.name,
-        role: member.role,
-        guest: member.flags.guest,
-        admittedBy: member.admittedBy,
-        joinedAt: state.roster.joinedAt.get(id) ?? 0,
-        verified: isVerified(state, id, member.name),
-        keyWarning: selectKeyWarning(state, id, member.name),
-        safetyWords: selectSafetyInput(state, id)?.link ?? null,
-        link: isLinked ? 'bound' : link?.everBound === true ? 'lost' : 'connecting',
-        ...media,
-        hand: false,
-        speaking: isLinked && media.microphone && link.speaking,
-        quality: link?.quality ?? 'good',
-        qualityReason: link?.qualityReason ?? null,
-      };
-    });
+  const others = selectOthers(state).filter(({ ik }) => !state.roster.departed.has(toPeerId(ik)));
+  const [, ...nameWarnings] = warnOfNames([state.setting.own.name, ...others.map(({ name }) => name)]);
+  return others.map((member, index) => {
+    const id = toPeerId(member.ik);
+    const link = selectLink(state, id);
+    const media = selectRemoteMedia(state, id);
+    const isLinked = link?.stage === 'bound';
+    return {
+      id,
+      name: member.name,
+      role: member.role,
+      guest: member.flags.guest,
+      admittedBy: member.admittedBy,
+      joinedAt: state.roster.joinedAt.get(id) ?? 0,
+      verified: isVerified(state, id, member.name),
+      keyWarning: selectKeyWarning(state, id, member.name),
+      safetyWords: selectSafetyInput(state, id)?.link ?? null,
+      link: isLinked ? 'bound' : link?.everBound === true ? 'lost' : 'connecting',
+      ...media,
+      hand: false,
+      speaking: isLinked && media.microphone && link.speaking,
+      quality: link?.quality ?? 'good',
+      qualityReason: link?.qualityReason ?? null,
+      nameWarning: nameWarnings[index] ?? null,
+    };
+  });
 }
 
 function selectKnocks(state: MachineState): readonly KnockState[] {

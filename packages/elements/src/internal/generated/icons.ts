@@ -8,6 +8,8 @@ import { svg } from 'lit';
 
 export const ICONS = {
   'arrow-right': svg`<path d="M5 12h14" /><path d="m12 5 7 7-7 7" />`,
+  'bell': svg`<path d="M10.268 21a2 2 0 0 0 3.464 0" /><path d="M3.262 15.326A1 1 0 0 0 4 17h16a1 1 0 0 0 .74-1.673C19.41 13.956 18 12.499 18 8A6 6 0 0 0 6 8c0 4.499-1.411 5.956-2.738 7.326" />`,
+  'bell-off': svg`<path d="M10.268 21a2 2 0 0 0 3.464 0" /><path d="M17 17H4a1 1 0 0 1-.74-1.673C4.59 13.956 6 12.499 6 8a6 6 0 0 1 .258-1.742" /><path d="m2 2 20 20" /><path d="M8.668 3.01A6 6 0 0 1 18 8c0 2.687.77 4.653 1.707 6.05" />`,
   'check': svg`<path d="M20 6 9 17l-5-5" />`,
   'chevron-down': svg`<path d="m6 9 6 6 6-6" />`,
   'circle-check': svg`<circle cx="12" cy="12" r="10" /><path d="m16 9-5.5 5.5L8 12" />`,

@@ -197,9 +197,11 @@ export const DE: Readonly<Record<keyof typeof EN, string>> = {
   knockDenyName: '{name} ablehnen',
   knockDenyAll: 'Alle ablehnen',
   knockShowAll: 'Alle zeigen',
+  knockShowThem: 'Anzeigen',
   knockRemovedBefore: 'Wurde aus dieser Besprechung schon einmal entfernt',
   knockLooksLike: 'Dieser Name sieht aus wie der einer Person, die hier ist',
   knockMixedScripts: 'Dieser Name mischt Schriften, die ähnlich aussehen',
+  knockMixedDirections: 'Dieser Name ist in beide Richtungen geschrieben: Er kann anders lauten, als er aussieht',
   knockInvite: 'Mit der Einladung für {name}',
   knockRegion: 'Anklopfen',
 

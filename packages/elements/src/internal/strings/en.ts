@@ -197,9 +197,11 @@ export const EN = {
   knockDenyName: 'Deny {name}',
   knockDenyAll: 'Deny all',
   knockShowAll: 'Show all',
+  knockShowThem: 'Show them',
   knockRemovedBefore: 'Was removed from this meeting before',
   knockLooksLike: 'This name looks like that of somebody who is here',
   knockMixedScripts: 'This name mixes scripts that look alike',
+  knockMixedDirections: 'This name is written in both directions: it may read otherwise than it looks',
   knockInvite: 'With the invitation for {name}',
   knockRegion: 'Knocking',
 

@@ -55,6 +55,17 @@ export const GUARD_DE: Record<keyof typeof GUARD_EN, string> = {
   guardWorking: 'Einen Augenblick',
   guardRefused: 'Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.',
   guardDoor: 'Die Tür',
+  guardLooksLike: 'Dieser Name sieht aus wie der einer anderen Person hier',
+  alarmHeading: 'Wenn jemand anklopft',
+  alarmSound: 'Einen Ton spielen',
+  alarmNotice: 'Eine Mitteilung zeigen, solange diese Seite nicht vorn ist',
+  alarmNoticeHint:
+    'Sie sagt, dass jemand da ist, nicht wer: Systeme heben Mitteilungen auf und zeigen sie bei gesperrtem Bildschirm.',
+  alarmNoticeDenied:
+    'Dem Browser wurde gesagt, von dieser Seite keine zu zeigen. Das ändern seine Einstellungen für diese Seite.',
+  alarmNoticeBody: 'In Ihrer Besprechung wird auf eine Antwort gewartet.',
+  alarmSilence: 'Ton beim Anklopfen ausschalten',
+  alarmUnsilence: 'Ton beim Anklopfen einschalten',
   guardInvites: 'Persönliche Einladungen',
   guardInviteOpen: 'offen bis {time}',
   guardInviteUsed: 'benutzt',
