@@ -5,11 +5,13 @@
 import { ERRORS_EN } from './errors-en.js';
 import { GUARD_EN } from './guard-en.js';
 import { MEMBERSHIP_EN } from './membership-en.js';
+import { SAFETY_EN } from './safety-en.js';
 
 export const EN = {
   ...ERRORS_EN,
   ...GUARD_EN,
   ...MEMBERSHIP_EN,
+  ...SAFETY_EN,
 
   roomLabel: 'Video meeting',
 
