@@ -14,6 +14,7 @@ const WORKER = 'packages/browser/build/in-camera-worker.js';
 const WORDS = 'packages/crypto/build/words.js';
 const ARGON2 = 'packages/crypto/build/argon2-noble.js';
 const AGE = 'packages/browser/build/age-file.js';
+const QR = 'packages/elements/build/meeting-invite/qr-matrix.js';
 const GERMAN = 'packages/elements/build/internal/strings/de.js';
 
 const asked = process.env.PACKAGES?.split(',') ?? PACKAGES;
@@ -32,7 +33,12 @@ function buildsOf(name) {
     copied['simple-peer (MIT)'] = 'packages/browser/vendor/LICENSE';
   }
   if (name === 'elements') {
-    const later = { [WORDS]: 'in-camera-words.js', [ARGON2]: 'in-camera-argon2.js', [GERMAN]: 'in-camera-de.js' };
+    const later = {
+      [WORDS]: 'in-camera-words.js',
+      [ARGON2]: 'in-camera-argon2.js',
+      [QR]: 'in-camera-qr.js',
+      [GERMAN]: 'in-camera-de.js',
+    };
     builds.push(oneFile('packages/elements/build/index.js', dist('in-camera.js'), { banner, later }));
     for (const [input, file] of Object.entries(later)) builds.push(oneFile(input, dist(file), { banner }));
     copied['Lucide icons (ISC, MIT)'] = `${folder}/licenses/lucide.txt`;

@@ -74,6 +74,25 @@ export const KnocksToLookAt: Story = {
   },
 };
 
+export const Invited: Story = {
+  name: 'Some who knock are invited, one by an invitation that came twice',
+  args: {
+    invites: [
+      invite('i1', 'Gustav Renner'),
+      invite('i2', 'Hanna Petersen', 'open', { admit: true }),
+      invite('i3', 'Ibrahim Kaya', 'open', { reused: true }),
+      invite('i4', 'Jonas Weber', 'lapsed'),
+    ],
+    knocks: [
+      knock('gustav', 'Gustav', { inviteName: 'Gustav Renner' }),
+      knock('hanna', 'Hanna P.', { inviteName: 'Hanna Petersen' }),
+      knock('ibrahim', 'Ibrahim Kaya', { inviteName: 'Ibrahim Kaya' }),
+      knock('kim', 'Kim', { inviteUnknown: true }),
+      knock('lea', 'Lea'),
+    ],
+  },
+};
+
 export const NamesToLookAt: Story = {
   name: 'People whose names deserve a second look',
   args: {

@@ -3,6 +3,8 @@ import '@in-camera/elements';
 import type { DemoOptions, DemoSession } from '@in-camera/elements/testing';
 import { html, type TemplateResult } from 'lit';
 import { openDemo } from './demo.js';
+import { invite } from './people.js';
+import { press } from './press.js';
 
 interface Args {
   demo: DemoOptions;
@@ -104,9 +106,71 @@ export const ChatEmpty: Story = {
   args: { show: Chat.args!.show! },
 };
 
+const showInvite = (session: DemoSession): TemplateResult =>
+  html`<div class="panel"><meeting-invite .session=${session}></meeting-invite></div>`;
+
 export const Invite: Story = {
   name: 'meeting-invite',
+  args: { show: showInvite },
+};
+
+export const InviteByName: Story = {
+  name: 'meeting-invite: one more by name',
+  args: { show: showInvite },
+  play: ({ canvasElement }) => press(canvasElement, '.personal > button'),
+};
+
+export const InviteByNameWithout: Story = {
+  name: 'meeting-invite: by name, no name given',
+  args: { show: showInvite },
+  play: async ({ canvasElement }) => {
+    await press(canvasElement, '.personal > button');
+    await press(canvasElement, '.personal-form [type=submit]');
+  },
+};
+
+export const InviteSensitive: Story = {
+  name: 'meeting-invite: where nobody comes in unseen',
   args: {
-    show: (session) => html`<div class="panel"><meeting-invite .session=${session}></meeting-invite></div>`,
+    show: showInvite,
+    happens: (session) => {
+      const { meeting } = session.getState();
+      if (meeting) session.show({ meeting: { ...meeting, policy: { ...meeting.policy, requireVerification: true } } });
+    },
+  },
+  play: ({ canvasElement }) => press(canvasElement, '.personal > button'),
+};
+
+export const InviteMade: Story = {
+  name: 'meeting-invite: the link for one person, with its QR code',
+  args: { show: showInvite },
+  play: async ({ canvasElement }) => {
+    await press(canvasElement, '.personal > button');
+    const element = canvasElement.querySelector('meeting-invite')?.shadowRoot;
+    const field = element?.querySelector<HTMLInputElement>('#personal-name');
+    if (field) field.value = 'Hanna Petersen';
+    field?.dispatchEvent(new Event('input', { bubbles: true }));
+    await press(canvasElement, '.personal-form [type=submit]');
+    await press(canvasElement, '.made .sharing [aria-expanded]');
+  },
+};
+
+export const Invites: Story = {
+  name: 'meeting-invite: every state an invitation can be in',
+  args: {
+    show: showInvite,
+    happens: (session) => {
+      session.show({
+        invites: [
+          invite('i1', 'Hanna Petersen', 'open', { admit: true }),
+          invite('i2', 'Gustav Renner'),
+          invite('i3', 'دينا حداد', 'used'),
+          invite('i4', 'Eva-Maria von Hohenstein-Rautenbach', 'used', { reused: true }),
+          invite('i5', 'Frida Okafor', 'revoked'),
+          invite('i6', 'Ibrahim Kaya', 'expired'),
+          invite('i7', 'Jonas Weber', 'lapsed'),
+        ],
+      });
+    },
   },
 };

@@ -2,6 +2,7 @@
 import type { Attack } from './attack.js';
 import { FALSE_HOSTS } from './attacks/false-hosts.js';
 import { DOOR } from './attacks/door.js';
+import { INVITES } from './attacks/invites.js';
 import { KNOCKS_AGAIN } from './attacks/knocks-again.js';
 import { OUTSIDERS } from './attacks/outsiders.js';
 import { TAKE_OVERS } from './attacks/take-overs.js';
@@ -23,7 +24,8 @@ export const ATTACKS: readonly Attack[] = [
   ...TAKE_OVERS,
   ...DOOR,
   ...KNOCKS_AGAIN,
+  ...INVITES,
   ...OUTSIDERS,
   ...ROSTERS,
   ...FRAMES,
-].sort((a, b) => (a.id < b.id ? -1 : 1));
+].sort((a, b) => Number(a.id.slice(3)) - Number(b.id.slice(3)));

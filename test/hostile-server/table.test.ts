@@ -8,7 +8,7 @@ describe('the attacks', () => {
   it('have numbers of their own', () => {
     const ids = ATTACKS.map(({ id }) => id);
     assert.deepEqual([...new Set(ids)], ids);
-    for (const id of ids) assert.match(id, /^HS-\d\d$/);
+    for (const id of ids) assert.match(id, /^HS-\d{2,3}$/);
   });
 
   it('take away one defence, or say which layers they take', () => {

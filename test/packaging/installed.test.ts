@@ -20,7 +20,6 @@ const TAGS = [
   'meeting-controls',
   'meeting-chat',
   'meeting-invite',
-  'safety-words',
   'participant-guard',
 ];
 

@@ -17,14 +17,17 @@ export {
 } from './meeting-controls/meeting-controls.events.js';
 export type { DialogName, MeetingControlsEventMap, PanelName } from './meeting-controls/meeting-controls.events.js';
 export { MeetingInviteElement } from './meeting-invite/meeting-invite.element.js';
+export { InviteRequestEvent, RevokeRequestEvent } from './meeting-invite/meeting-invite.events.js';
+export type { MeetingInviteEventMap } from './meeting-invite/meeting-invite.events.js';
 export { MeetingRoomElement } from './meeting-room/meeting-room.element.js';
-export type { CreateOptions, JoinOptions } from './meeting-room/meeting-commands.js';
+export type { CreateOptions, InviteOptions, JoinOptions } from './meeting-room/meeting-commands.js';
 export {
   ChatDeletedEvent,
   ChatMessageEvent,
   DeviceChangeEvent,
   DevicesReleasedEvent,
   InvitationChangedEvent,
+  InviteChangeEvent,
   GuardAlarmEvent,
   JoinRequestEvent,
   KnockEvent,
@@ -45,6 +48,7 @@ export { PinChangeEvent } from './meeting-stage/meeting-stage.events.js';
 export type { MeetingStageEventMap } from './meeting-stage/meeting-stage.events.js';
 export { ParticipantGuardElement } from './participant-guard/participant-guard.element.js';
 export {
+  AdmitInvitedRequestEvent,
   AdmitRequestEvent,
   ChangeLockRequestEvent,
   DenyAllRequestEvent,
@@ -57,7 +61,4 @@ export {
   UnlockRequestEvent,
 } from './participant-guard/participant-guard.events.js';
 export type { ParticipantGuardEventMap } from './participant-guard/participant-guard.events.js';
-export { SafetyWordsElement } from './safety-words/safety-words.element.js';
-export { VerifiedEvent, VerifyRequestEvent } from './safety-words/safety-words.events.js';
-export type { SafetyWordsEventMap } from './safety-words/safety-words.events.js';
 export { ParticipantTileElement } from './participant-tile/participant-tile.element.js';

@@ -15,7 +15,6 @@ const TAGS = [
   'meeting-controls',
   'meeting-chat',
   'meeting-invite',
-  'safety-words',
   'participant-guard',
 ] as const;
 

@@ -123,8 +123,8 @@ export const DOOR: readonly Attack[] = [
     defences: [
       {
         file: KNOCKS,
-        find: "if (selectRoster(state)?.flags.locked === true && !isHost) return 'locked';",
-        replace: 'void isHost;',
+        find: "if (selectRoster(state)?.flags.locked === true) return refuse(state, knocker, 'locked');",
+        replace: '',
       },
     ],
     inBrowsers: true,

@@ -52,7 +52,13 @@ export const KNOCKS_AGAIN: readonly Attack[] = [
     id: 'HS-19',
     threat: 'A9',
     title: 'somebody who was removed knocks again with the same key',
-    defences: [{ file: KNOCKS, find: "if (isBanned(state, id)) return 'deny';", replace: 'void isBanned;' }],
+    defences: [
+      {
+        file: KNOCKS,
+        find: "if (isBanned(used, id)) return refuse(used, knocker, 'deny');",
+        replace: 'void isBanned;',
+      },
+    ],
     inBrowsers: true,
     async play(stage) {
       const meeting = await meet(stage, 'Ada', 'Ben');

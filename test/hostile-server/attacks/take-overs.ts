@@ -68,6 +68,7 @@ function overreach(
   title: string,
   defence: Omit<Defence, 'file'>,
   change: (vacancy: Vacancy) => Partial<Roster>,
+  before: Partial<Roster> = {},
 ): Attack {
   return {
     id,
@@ -76,7 +77,7 @@ function overreach(
     defences: [{ file: LIMITS_OF_CO_HOSTS, ...defence }],
     async play(stage) {
       const flags = { locked: true } as Roster['flags'];
-      const vacancy = await vacate(stage, 'co-host', { flags });
+      const vacancy = await vacate(stage, 'co-host', { flags, ...before });
       await stage.pass(LEASE_MS);
       if ((await vacancy.guest.state()).connection.lease !== 'lost') throw new Error('the lease is not lost');
       return usurp(stage, vacancy, change(vacancy), await coHostPapers(vacancy));
@@ -171,6 +172,16 @@ export const TAKE_OVERS: readonly Attack[] = [
     },
     ({ body }) => ({ gateV: body.gateV + 1 }),
   ),
+  {
+    ...overreach(
+      'HS-108',
+      'a co-host who takes over makes an invite that was used good again',
+      { find: "if (!includesAll(theirs.spent, mine.spent)) return 'co-host-unspends';", replace: 'void includesAll;' },
+      () => ({ spent: [] }),
+      { spent: [new Uint8Array(32).fill(9) as Roster['spent'][number]] },
+    ),
+    threat: 'I12',
+  },
   {
     id: 'HS-34',
     threat: 'A11',

@@ -33,18 +33,15 @@ export class PanelChangeEvent extends OpenFactEvent {
   }
 }
 
-export type DialogName = 'devices' | 'invite' | 'shortcuts' | 'save-key' | 'safety-words';
+export type DialogName = 'devices' | 'invite' | 'shortcuts' | 'save-key';
 
 /** The person has chosen something that opens a dialog. */
 export class DialogOpenEvent extends OpenFactEvent {
   readonly dialog: DialogName;
-  /** Whom it is about; empty where it is about nobody. */
-  readonly participantId: string;
 
-  constructor(dialog: DialogName, participantId = '') {
+  constructor(dialog: DialogName) {
     super('dialog-open');
     this.dialog = dialog;
-    this.participantId = participantId;
   }
 }
 

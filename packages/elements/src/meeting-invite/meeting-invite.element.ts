@@ -1,16 +1,21 @@
 /**
  * `<meeting-invite>`: the meeting's link and passphrase, each with a button that copies it, and the advice to send them
- * different ways. Asks the session when shown and holds both only while connected; never in an attribute.
+ * different ways; for those who may let in, invitations by name. Holds links and passphrase only while connected.
  */
-import type { Invitation, Session } from '@in-camera/meeting';
+import { reaches, type Invitation, type Session } from '@in-camera/meeting';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { booleanAttribute } from '../internal/boolean-attribute.js';
 import { icon } from '../internal/icon.js';
+import { inviteRows } from '../internal/invite-rows.js';
+import { isolate } from '../internal/isolate.js';
 import { linkOn } from '../internal/meeting-link.js';
 import { SessionElement } from '../internal/session-element.js';
+import { LinkSharing } from './link-sharing.js';
 import { meetingInviteStyles } from './meeting-invite.styles.js';
+import { personalForm } from './personal-form.js';
+import { PersonalInvites, type MadeInvite } from './personal-invites.js';
 
-type Copied = 'link' | 'password' | 'failed' | null;
+type Copied = 'link' | 'password' | 'made' | 'failed' | null;
 
 /** How long a button says that it has copied. */
 const COPIED_MS = 3000;
@@ -19,9 +24,15 @@ const COPIED_MS = 3000;
  * Link and passphrase of a meeting.
  *
  * @tagname meeting-invite
- * @summary The link and the passphrase, each to copy by itself.
+ * @summary The link and the passphrase, each to copy by itself, and invitations for one person each.
+ *
+ * @event {InviteRequestEvent} invite-request - A personal invitation is to be made. Cancelable, as are all requests.
+ * @event {RevokeRequestEvent} revoke-request - A personal invitation is to be withdrawn.
+ * @event {MeetingErrorEvent} meeting-error - What was asked of the session did not work.
+ *
  * @csspart base - all of it
- * @csspart button - each button that copies
+ * @csspart button - each button that copies, shares, shows or makes
+ * @csspart revoke - each button that withdraws an invitation
  */
 export class MeetingInviteElement extends SessionElement {
   static override styles = meetingInviteStyles;
@@ -39,6 +50,14 @@ export class MeetingInviteElement extends SessionElement {
   /** Null until the session has answered, or where it has none to give. */
   declare protected invitation: Invitation | null;
   declare protected copied: Copied;
+  readonly #personal = new PersonalInvites({
+    dispatchEvent: (event) => this.dispatchEvent(event),
+    requestUpdate: () => this.requestUpdate(),
+    make: (command) => this.fetchFrom(command),
+    showMade: () => void this.#focusOn('#made-heading'),
+    ask: (command) => this.ask(command),
+  });
+  readonly #sharing = new LinkSharing(() => this.requestUpdate());
   #reset: ReturnType<typeof setTimeout> | null = null;
   #asked = false;
   #unobserve: (() => void) | null = null;
@@ -57,6 +76,8 @@ export class MeetingInviteElement extends SessionElement {
     this.#unobserve = null;
     this.invitation = null;
     this.#asked = false;
+    this.#personal.forget();
+    this.#sharing.forget();
     this.#say(null);
   }
 
@@ -69,6 +90,8 @@ export class MeetingInviteElement extends SessionElement {
         this.changed = true;
         // Nothing that opens nothing any more may be copied meanwhile.
         this.invitation = null;
+        this.#personal.putAside();
+        this.#sharing.forget();
         this.#say(null);
         void this.#fetch();
       }) ?? null;
@@ -80,6 +103,8 @@ export class MeetingInviteElement extends SessionElement {
     if (!this.#isInside) {
       this.#asked = false;
       this.invitation = null;
+      this.#personal.forget();
+      this.#sharing.forget();
     }
   }
 
@@ -102,7 +127,7 @@ export class MeetingInviteElement extends SessionElement {
     const { invitation } = this;
     return html`<div class="stack" part="base" lang=${lang}>
       ${this.alone ? html`<h2>${text('inviteHeading')}</h2>` : nothing}
-      ${invitation ? this.#lines(invitation) : nothing}
+      ${invitation ? this.#lines(invitation) : nothing} ${invitation ? this.#byName(invitation) : nothing}
       <p class="unseen" role="status">${this.copied && this.copied !== 'failed' ? text('inviteCopied') : ''}</p>
     </div>`;
   }
@@ -124,10 +149,85 @@ export class MeetingInviteElement extends SessionElement {
       }
       <p>${lead}</p>
       ${this.#line('link', linkOn(this.scope.linkBase, link))}
+      ${this.#sharing.render(linkOn(this.scope.linkBase, link), null, this.words)}
       ${password === null ? nothing : this.#line('password', password)}
       ${this.copied === 'failed' ? html`<p class="notice look" role="alert">${text('inviteCopyFailed')}</p>` : nothing}
       ${password === null ? nothing : html`<p class="quiet label">${text('inviteKnock')}</p>`}
     `;
+  }
+
+  /** For those who may let in. */
+  #byName({ password }: Invitation): TemplateResult | typeof nothing {
+    const { self, invites, meeting } = this.snapshot;
+    if (!reaches({ role: self.role, leads: false }, 'admit', null)) return nothing;
+    const { words } = this;
+    const personal = this.#personal;
+    const policy = meeting?.policy;
+    const mayAdmit = policy !== undefined && !policy.requireVerification && !policy.strictLease;
+    return html`<section class="personal" aria-labelledby="personal-heading">
+      <h3 id="personal-heading">${words.text('personalHeading')}</h3>
+      <p class="label quiet">${words.text('personalLead')}</p>
+      ${personal.made === null ? nothing : this.#made(personal.made, password !== null)}
+      <button
+        class="button wide"
+        part="button"
+        type="button"
+        aria-expanded=${personal.isOpen}
+        @click=${() => void this.#turnForm(!personal.isOpen)}
+      >
+        ${icon(personal.isOpen ? 'chevron-down' : 'user-plus')} ${words.text('personalNew')}
+      </button>
+      ${personal.isOpen ? personalForm(personal, mayAdmit, words) : nothing}
+      ${
+        invites.length === 0
+          ? nothing
+          : inviteRows({
+              words,
+              invites,
+              revoke: (id) => void personal.revoke(id),
+              isBusy: (id) => personal.isBusy(id),
+            })
+      }
+    </section>`;
+  }
+
+  /** Shown once; whoever has missed it makes another. */
+  #made({ name, link }: MadeInvite, hasPassword: boolean): TemplateResult {
+    const { words } = this;
+    const whole = linkOn(this.scope.linkBase, link);
+    const given = { name: isolate(name) };
+    const done = this.copied === 'made';
+    return html`<div class="made" role="group" aria-labelledby="made-heading">
+      <h4 id="made-heading" tabindex="-1">${words.text('personalMade', given)}</h4>
+      <p class="label">${words.text(hasPassword ? 'personalMadeLead' : 'personalMadeLeadNoPassword', given)}</p>
+      <div class="line">
+        ${this.#linkField(whole, 'made', words.text('personalLink', given))}
+        <button
+          class="button copy ${done ? 'done' : ''}"
+          part="button"
+          type="button"
+          aria-label=${done ? words.text('inviteCopied') : words.text('personalCopy', given)}
+          @click=${() => void this.#copy('made', whole)}
+        >
+          ${icon(done ? 'check' : 'copy')} ${words.text(done ? 'inviteCopied' : 'inviteCopy')}
+        </button>
+      </div>
+      ${this.#sharing.render(whole, name, words)}
+      <button class="text-button label" part="button" type="button" @click=${() => this.#personal.putAside()}>
+        ${words.text('personalDone')}
+      </button>
+    </div>`;
+  }
+
+  async #turnForm(on: boolean): Promise<void> {
+    this.#personal.open(on);
+    if (on) await this.#focusOn('#personal-name');
+  }
+
+  async #focusOn(selector: string): Promise<void> {
+    this.requestUpdate();
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }
 
   #line(kind: 'link' | 'password', value: string): TemplateResult {
@@ -149,10 +249,11 @@ export class MeetingInviteElement extends SessionElement {
     </div>`;
   }
 
-  #linkField(value: string): TemplateResult {
+  #linkField(value: string, id = 'link', label: string | null = null): TemplateResult {
     return html`<input
       class="input"
-      id="link"
+      id=${id}
+      aria-label=${label ?? nothing}
       type="text"
       readonly
       autocomplete="off"
@@ -179,7 +280,7 @@ export class MeetingInviteElement extends SessionElement {
     ></textarea>`;
   }
 
-  async #copy(kind: 'link' | 'password', value: string): Promise<void> {
+  async #copy(kind: 'link' | 'password' | 'made', value: string): Promise<void> {
     try {
       await navigator.clipboard.writeText(value);
       this.#say(kind);

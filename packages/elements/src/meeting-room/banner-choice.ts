@@ -51,6 +51,23 @@ function fork({ state, words }: RoomView): Banner | null {
   };
 }
 
+/** B7: somebody has come with an invitation that was used, or was waiting, already. */
+function reused({ state, choices, words, acts }: RoomView): Banner | null {
+  const invite = state.invites.find(({ id, reused: isReused }) => isReused && !choices.reusesSeen.includes(id));
+  if (invite === undefined) return null;
+  const seen = { reusesSeen: [...choices.reusesSeen, invite.id] };
+  const text = words.text(invite.state === 'used' ? 'bannerReused' : 'bannerReusedNobody', {
+    name: isolate(invite.name),
+  });
+  return {
+    ...{ key: `reused ${invite.id}`, tone: 'alarm', icon: 'triangle-alert', text, spoken: false },
+    acts: [
+      { word: 'bannerReusedShow', act: () => acts.choose({ ...seen, panel: 'people' }), primary: true },
+      { word: 'bannerOk', act: () => acts.choose(seen) },
+    ],
+  };
+}
+
 function ownLine({ state, words }: RoomView): Banner | null {
   if (state.phase !== 'reconnecting') return null;
   const text = words.text('bannerReconnectingAll');
@@ -152,7 +169,7 @@ function roleNews({ choices, words, acts }: RoomView): Banner | null {
 
 /** Most severe first. */
 const BY_SEVERITY: readonly Choose[] = [
-  ...[fork, ownLine, problem, sound, lead, leadEnds, server],
+  ...[fork, reused, ownLine, problem, sound, lead, leadEnds, server],
   ...[lockNews, leadNews, roleNews],
 ];
 

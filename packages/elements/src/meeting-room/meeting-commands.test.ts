@@ -17,6 +17,13 @@ const CALLS: readonly (readonly [string, (room: MeetingRoomElement) => Promise<u
   ['end', (room) => room.end(), { type: 'end' }],
   ['admit', (room) => room.admit('a'), { type: 'admit', id: 'a' }],
   ['deny', (room) => room.deny('a'), { type: 'deny', id: 'a' }],
+  ['admitInvited', (room) => room.admitInvited(), { type: 'admit-invited' }],
+  [
+    'invite',
+    (room) => room.invite('Alice', { expiresAt: 5, admit: true }),
+    { type: 'invite', name: 'Alice', admit: true, expiresAt: 5 },
+  ],
+  ['revokeInvite', (room) => room.revokeInvite('i'), { type: 'revoke-invite', id: 'i' }],
   ['denyAll', (room) => room.denyAll(), { type: 'deny-all' }],
   ['removeParticipant', (room) => room.removeParticipant('a'), { type: 'remove', id: 'a', changeLock: false }],
   [

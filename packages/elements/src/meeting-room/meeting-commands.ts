@@ -4,12 +4,12 @@
  */
 import {
   type Command,
-  type CommandOf,
   type CommandResult,
   type DevicesState,
   type Invitation,
   type LinkStatistics,
   type MeetingState,
+  type PersonalInvite,
   type Role,
   type Session,
 } from '@in-camera/meeting';
@@ -27,6 +27,11 @@ export interface CreateOptions {
 export interface JoinOptions {
   readonly password?: string;
   readonly displayName?: string;
+}
+
+export interface InviteOptions {
+  readonly expiresAt?: number;
+  readonly admit?: boolean;
 }
 
 export abstract class MeetingCommandsElement extends LitElement {
@@ -90,6 +95,26 @@ export abstract class MeetingCommandsElement extends LitElement {
   /** Turns somebody away who has knocked. */
   async deny(id: string): Promise<void> {
     await this.#ask({ type: 'deny', id });
+  }
+
+  /** Lets in all who wait with a good invite. */
+  async admitInvited(): Promise<void> {
+    await this.#ask({ type: 'admit-invited' });
+  }
+
+  /**
+   * A link for one person, good once; told now and never again. Secret. `expiresAt`: Unix milliseconds, a day from now by default.
+   * `admit`: lets in without asking whoever comes first with it under that name.
+   */
+  async invite(name: string, { expiresAt, admit = false }: InviteOptions = {}): Promise<PersonalInvite> {
+    const until = expiresAt === undefined ? {} : { expiresAt };
+    const { id, link } = await this.#ask({ type: 'invite', name, admit, ...until });
+    return { id, link: linkOn(this.linkBase, link) };
+  }
+
+  /** Takes a personal invite back; `id` is from `invites` of the snapshot. */
+  async revokeInvite(id: string): Promise<void> {
+    await this.#ask({ type: 'revoke-invite', id });
   }
 
   /** Turns everybody away who has knocked. */
@@ -195,11 +220,6 @@ export abstract class MeetingCommandsElement extends LitElement {
   /** The live picture or voice of a participant (or oneself), or null when there is none. */
   getStream(id: string, kind: 'camera' | 'screen' | 'voice'): MediaStream | null {
     return (this.currentSession?.getStream(id, kind) ?? null) as MediaStream | null;
-  }
-
-  /** The seven emoji to compare with somebody; `aborted` while there are none (`participants[].safetyWords`). */
-  async getSafetyWords(id: string): Promise<CommandResult<CommandOf<'get-safety-words'>>> {
-    return await this.#ask({ type: 'get-safety-words', id });
   }
 
   /** How the line to a participant is doing. */

@@ -22,8 +22,6 @@ export interface Draft {
 export interface RoomChoices {
   panel: PanelName | '';
   dialog: DialogName | null;
-  /** With whom to compare safety words, in the dialog that shows them; empty asks. */
-  compareWith: string;
   shieldOpen: boolean;
   /** What the card without a link asks for. */
   way: 'start' | 'link' | 'key';
@@ -49,6 +47,8 @@ export interface RoomChoices {
   lockChanged: boolean;
   /** The invitation is shown because the lock was changed. */
   inviteChanged: boolean;
+  /** Invites of which the person knows that they came a second time. */
+  reusesSeen: readonly string[];
   /** The offer to save the room's key was put aside. */
   keyOfferClosed: boolean;
   /** What is wrong with the file or its passphrase, in the form that asks for them. */
@@ -62,7 +62,6 @@ export interface RoomChoices {
 export const NO_CHOICES: Readonly<RoomChoices> = {
   panel: '',
   dialog: null,
-  compareWith: '',
   shieldOpen: false,
   way: 'start',
   passwordShown: false,
@@ -78,6 +77,7 @@ export const NO_CHOICES: Readonly<RoomChoices> = {
   roleNews: null,
   lockChanged: false,
   inviteChanged: false,
+  reusesSeen: [],
   keyOfferClosed: false,
   keyProblem: null,
   keySaved: null,

@@ -36,9 +36,6 @@ const stage = css`
     opacity: 0;
     transition: opacity var(--_motion) ease-out;
   }
-  .pin.compare {
-    inset-inline-end: 46px;
-  }
   li:hover .pin,
   .pin:focus-visible,
   .pin[aria-pressed='true'] {

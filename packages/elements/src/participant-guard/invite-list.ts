@@ -1,31 +1,15 @@
-/** Personal invites and what has become of them (R7); making and withdrawing them is not done here. */
+/** Personal invites and what has become of them (R7), in `<participant-guard>`. */
 import { html, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import type { InviteState } from '@in-camera/meeting';
-import type { Localiser, StringKey } from '../internal/localise.js';
+import { inviteRows } from '../internal/invite-rows.js';
+import type { GuardContext } from './guard-context.js';
 
-const STATES: Readonly<Record<InviteState['state'], StringKey>> = {
-  open: 'guardInviteOpen',
-  used: 'guardInviteUsed',
-  revoked: 'guardInviteRevoked',
-  expired: 'guardInviteExpired',
-  lapsed: 'guardInviteLapsed',
-};
-
-export function inviteList(invites: readonly InviteState[], words: Localiser): TemplateResult {
-  const date = new Intl.DateTimeFormat(words.lang, { dateStyle: 'medium', timeStyle: 'short' });
-  const item = ({ name, state, expiresAt }: InviteState): TemplateResult => html`
-    <li>
-      <bdi>${name}</bdi>
-      <span class="label quiet">${words.text(STATES[state], { time: date.format(expiresAt) })}</span>
-    </li>
-  `;
+export function inviteList(invites: readonly InviteState[], context: GuardContext): TemplateResult {
+  const { words, rights, revoke } = context;
   return html`
     <section class="invites" aria-labelledby="invites">
       <h2 id="invites">${words.text('guardInvites')}</h2>
-      <ul>
-        ${repeat(invites, ({ id }) => id, item)}
-      </ul>
+      ${inviteRows({ words, invites, revoke: rights.moderate ? revoke : null, isBusy: (id) => context.isBusy(id) })}
     </section>
   `;
 }

@@ -14,6 +14,7 @@ function howTheyCome(knock: GuardKnock, { words, usesInvites }: GuardContext): T
   if (typeof knock.inviteName === 'string') {
     return html`<span>${words.text('knockInvite', { name: isolate(knock.inviteName) })}</span>`;
   }
+  if (knock.inviteUnknown === true) return html`<strong>${words.text('guardInviteUnknown')}</strong>`;
   return usesInvites
     ? html`<strong>${words.text('guardUninvited')}</strong>`
     : html`<span>${words.text('guardByLink')}</span>`;
@@ -32,6 +33,7 @@ export function knockItem(knock: GuardKnock, context: GuardContext): TemplateRes
           ${howTheyCome(knock, context)}
           ${knock.at === undefined ? nothing : html`<span>${words.text('guardKnockedAt', { time: words.time(knock.at) })}</span>`}
         </p>
+        ${context.distrusted.has(knock.inviteName ?? '') ? warning(words.text('guardInviteReused')) : nothing}
         ${knock.removedBefore ? warning(words.text('knockRemovedBefore')) : nothing}
         ${nameWarning ? warning(words.text(KNOCK_NAME_WORDS[nameWarning])) : nothing}
         ${context.isRefused(knock.id) ? warning(words.text('guardRefused')) : nothing}

@@ -10,17 +10,21 @@ import type { Command, InviteState } from '@in-camera/meeting';
 import { baseStyles } from '../internal/base-styles.js';
 import { booleanAttribute, choiceAttribute } from '../internal/boolean-attribute.js';
 import { icon } from '../internal/icon.js';
+import { inviteRowsStyles } from '../internal/invite-rows.styles.js';
 import { SessionElement } from '../internal/session-element.js';
 import { alarmSection } from './alarm-section.js';
 import { FocusKeeper } from './focus-keeper.js';
 import { doorSection } from './door-section.js';
 import { DoorWatch } from './door-watch.js';
 import { floodItem } from './flood-item.js';
-import { DOOR, type GuardContext, type GuardQuestion } from './guard-context.js';
+import { DOOR, INVITED, type GuardContext, type GuardQuestion } from './guard-context.js';
 import { selectGuardView, type GuardKnock, type GuardPerson, type GuardView } from './guard-view.js';
+import { RevokeRequestEvent } from '../meeting-invite/meeting-invite.events.js';
+import { admitInvitedButton } from './admit-invited-button.js';
 import { inviteList } from './invite-list.js';
 import { knockItem } from './knock-item.js';
 import {
+  AdmitInvitedRequestEvent,
   AdmitRequestEvent,
   ChangeLockRequestEvent,
   DenyAllRequestEvent,
@@ -33,7 +37,6 @@ import {
   UnlockRequestEvent,
 } from './participant-guard.events.js';
 import { participantGuardStyles } from './participant-guard.styles.js';
-import { VerifyRequestEvent } from '../safety-words/safety-words.events.js';
 import { ownItem, personItem } from './person-item.js';
 
 /**
@@ -44,13 +47,14 @@ import { ownItem, personItem } from './person-item.js';
  * properties below and do what the requests ask. A property that is set wins over the session.
  *
  * @event {AdmitRequestEvent} admit-request - Somebody is to be let in. Cancelable, as are all requests.
+ * @event {AdmitInvitedRequestEvent} admit-invited-request - All who wait with a good invite are to be let in.
+ * @event {RevokeRequestEvent} revoke-request - A personal invite is to be withdrawn.
  * @event {DenyRequestEvent} deny-request - Somebody is to be turned away.
  * @event {DenyAllRequestEvent} deny-all-request - All in the line *12 people are waiting* are to be turned away.
  * @event {RemoveRequestEvent} remove-request - Somebody is to be removed; asked once before.
  * @event {RoleRequestEvent} role-request - Somebody is to have another role.
  * @event {HandOverRequestEvent} hand-over-request - Another host or co-host is to lead.
  * @event {TakeOverRequestEvent} take-over-request - The person wants to lead again.
- * @event {VerifyRequestEvent} verify-request - The person wants to compare safety words with somebody.
  * @event {ChangeLockRequestEvent} change-lock-request - Link and password are to be others; asked once before.
  * @event {LockRequestEvent} lock-request - The door is to be closed.
  * @event {UnlockRequestEvent} unlock-request - The door is to be opened.
@@ -60,11 +64,12 @@ import { ownItem, personItem } from './person-item.js';
  * @csspart alarm - The line that says how many are at the door, until all are answered.
  * @csspart knock - One who knocks, or the line that stands for many.
  * @csspart admit - The button that lets in.
+ * @csspart admit-invited - The button that lets in all who are invited.
+ * @csspart revoke - The buttons that withdraw an invite.
  * @csspart deny - The button that turns away, or all away.
  * @csspart person - One who is in the meeting.
  * @csspart remove - The buttons that remove.
  * @csspart remove-and-change-lock - Of these, the one that also changes the lock.
- * @csspart compare - The button that shows the safety words.
  * @csspart role - The button that shows what somebody can be made.
  * @csspart role-choice - Each of these choices.
  * @csspart take-over - The button to lead again.
@@ -72,7 +77,7 @@ import { ownItem, personItem } from './person-item.js';
  * @csspart change-lock - The buttons that change the lock.
  */
 export class ParticipantGuardElement extends SessionElement {
-  static override styles = [...baseStyles, participantGuardStyles];
+  static override styles = [...baseStyles, inviteRowsStyles, participantGuardStyles];
   static override properties: PropertyDeclarations = {
     participants: { attribute: false },
     knocks: { attribute: false },
@@ -166,7 +171,7 @@ export class ParticipantGuardElement extends SessionElement {
           ${this.#door.text}
         </div>
         ${view.knocks.length + view.flood.length > 0 ? this.#waiting(view, context) : nothing}
-        ${this.#people(view, context)} ${view.invites.length > 0 ? inviteList(view.invites, words) : nothing}
+        ${this.#people(view, context)} ${view.invites.length > 0 ? inviteList(view.invites, context) : nothing}
         ${doorSection(view.locked, context)} ${view.rights.moderate ? alarmSection(context) : nothing}
       </div>
     `;
@@ -181,6 +186,7 @@ export class ParticipantGuardElement extends SessionElement {
           ${icon('door-open')}
           <h2 id="waiting" tabindex="-1">${words.count('guardAtDoor', view.knocks.length + view.flood.length)}</h2>
         </div>
+        ${admitInvitedButton(view, context)}
         <ul>
           ${view.flood.length > 0 ? floodItem(view.flood, context) : nothing}
           ${repeat(
@@ -214,18 +220,19 @@ export class ParticipantGuardElement extends SessionElement {
   #context({ rights, lead, namesLead, invites, nameWarnings }: GuardView): GuardContext {
     return {
       words: this.words,
-      session: this.activeSession,
-      strings: this.strings,
       rights,
       lead,
       namesLead,
       usesInvites: invites.length > 0,
+      distrusted: new Set(invites.filter(({ reused }) => reused).map(({ name }) => name)),
       nameWarnings,
       alarm: this.#door.switches,
       isBusy: (id) => this.#busy.has(id),
       isRefused: (id) => this.#refused === id,
       isOpen: (about, id) => this.#question?.about === about && this.#question.id === id,
       admit: (id) => this.#request(id, () => new AdmitRequestEvent(id), { type: 'admit', id }),
+      admitInvited: () => this.#request(INVITED, () => new AdmitInvitedRequestEvent(), { type: 'admit-invited' }),
+      revoke: (id) => this.#request(id, () => new RevokeRequestEvent(id), { type: 'revoke-invite', id }),
       deny: (id) => this.#request(id, () => new DenyRequestEvent(id), { type: 'deny', id }),
       showsFlood: this.#showsFlood,
       showFlood: (on) => {
@@ -239,7 +246,6 @@ export class ParticipantGuardElement extends SessionElement {
       open: (question) => void this.#open(question),
       remove: (id, changeLock) =>
         this.#answer(id, () => new RemoveRequestEvent(id, changeLock), { type: 'remove', id, changeLock }),
-      compare: (id) => this.#compare(id),
       setRole: (id, role) => this.#answer(id, () => new RoleRequestEvent(id, role), { type: 'set-role', id, role }),
       handOver: (id) => this.#answer(id, () => new HandOverRequestEvent(id), { type: 'hand-over', id }),
       takeOver: () => this.#request(DOOR, () => new TakeOverRequestEvent(), { type: 'take-over' }),
@@ -265,13 +271,6 @@ export class ParticipantGuardElement extends SessionElement {
     (target as HTMLElement | null | undefined)?.focus();
     // All of the question is to be read, not only what has the focus.
     if (question !== null) this.renderRoot.querySelector('.question')?.scrollIntoView({ block: 'nearest' });
-  }
-
-  #compare(id: string): void {
-    const isOpen = this.#question?.about === 'words' && this.#question.id === id;
-    if (isOpen) void this.#open(null);
-    else if (this.dispatchEvent(new VerifyRequestEvent(id)) && this.activeSession)
-      void this.#open({ id, about: 'words' });
   }
 
   #denyAll(ids: readonly string[]): void {

@@ -5,7 +5,7 @@
  */
 import type { Role } from '@in-camera/meeting';
 import { RequestEvent } from '../internal/meeting-event.js';
-import type { VerifyRequestEvent } from '../safety-words/safety-words.events.js';
+import type { RevokeRequestEvent } from '../meeting-invite/meeting-invite.events.js';
 
 /** Somebody who knocks is to be let in. */
 export class AdmitRequestEvent extends RequestEvent {
@@ -14,6 +14,13 @@ export class AdmitRequestEvent extends RequestEvent {
   constructor(participantId: string) {
     super('admit-request');
     this.participantId = participantId;
+  }
+}
+
+/** All who wait with a good invite are to be let in. */
+export class AdmitInvitedRequestEvent extends RequestEvent {
+  constructor() {
+    super('admit-invited-request');
   }
 }
 
@@ -104,6 +111,8 @@ export class UnlockRequestEvent extends RequestEvent {
 /** For typed listeners: what `<participant-guard>` dispatches. */
 export interface ParticipantGuardEventMap {
   'admit-request': AdmitRequestEvent;
+  'admit-invited-request': AdmitInvitedRequestEvent;
+  'revoke-request': RevokeRequestEvent;
   'deny-request': DenyRequestEvent;
   'deny-all-request': DenyAllRequestEvent;
   'remove-request': RemoveRequestEvent;
@@ -111,7 +120,6 @@ export interface ParticipantGuardEventMap {
   'hand-over-request': HandOverRequestEvent;
   'take-over-request': TakeOverRequestEvent;
   'change-lock-request': ChangeLockRequestEvent;
-  'verify-request': VerifyRequestEvent;
   'lock-request': LockRequestEvent;
   'unlock-request': UnlockRequestEvent;
 }

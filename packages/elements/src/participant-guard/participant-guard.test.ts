@@ -7,6 +7,7 @@ import { afterEach, describe, it } from '../../../../test/mocha-globals.js';
 import './participant-guard.define.js';
 import type { ParticipantGuardElement } from './participant-guard.element.js';
 import type { DenyAllRequestEvent, RemoveRequestEvent } from './participant-guard.events.js';
+import type { RevokeRequestEvent } from '../meeting-invite/meeting-invite.events.js';
 import { AdmitRequestEvent, LockRequestEvent, UnlockRequestEvent } from './participant-guard.events.js';
 
 const KNOCK: KnockState = {
@@ -123,6 +124,39 @@ describe('R8: <participant-guard> alone on a page', () => {
     expect(textOf(guard)).to.contain('Without a personal invitation');
   });
 
+  it('R7: lets in all who are invited with one click, but not with an invitation that came twice', async () => {
+    const invites = [
+      { ...INVITE, state: 'open' as const },
+      { ...INVITE, id: 'i2', name: 'Ivo', state: 'open' as const, reused: true },
+    ];
+    const guard = await mountAlone({
+      invites,
+      knocks: [
+        { ...KNOCK, inviteName: 'Hanna' },
+        { ...KNOCK, id: 'k2', name: 'Ivo', inviteName: 'Ivo' },
+        { ...KNOCK, id: 'k3', name: 'Jo', inviteUnknown: true },
+      ],
+    });
+    expect(part(guard, 'admit-invited').textContent).to.contain('the one who is invited');
+    expect(textOf(guard)).to.contain('This invitation came a second time').and.contain('nobody here knows of');
+    const asked = hear(guard, 'admit-invited-request');
+    await click(guard, part(guard, 'admit-invited'));
+    expect(asked.length).to.equal(1);
+  });
+
+  it('R7: withdraws an open invitation, and offers it for no other', async () => {
+    const invites = (['open', 'used', 'revoked', 'expired', 'lapsed'] as const).map((state) => ({
+      ...INVITE,
+      id: state,
+      state,
+    }));
+    const guard = await mountAlone({ invites });
+    expect(guard.shadowRoot!.querySelectorAll("[part='revoke']").length).to.equal(1);
+    const revoked = hear<RevokeRequestEvent>(guard, 'revoke-request');
+    await click(guard, part(guard, 'revoke'));
+    expect(revoked.map(({ inviteId }) => inviteId)).to.deep.equal(['open']);
+  });
+
   it('shows of each person the role, the word guest, how they came in and whether they are verified', async () => {
     const guard = await mountAlone({
       participants: [{ ...PERSON, role: 'co-host', guest: true, admittedBy: 'invite', verified: true }],
@@ -159,9 +193,9 @@ describe('R8: <participant-guard> alone on a page', () => {
     expect([closing.length, opening.length]).to.deep.equal([1, 1]);
   });
 
-  it('offers nothing but comparing words to somebody without rights, and shows them no knocks', async () => {
+  it('offers nothing to somebody without rights, and shows them no knocks', async () => {
     const guard = await mountAlone({ canModerate: false, knocks: [KNOCK], participants: [PERSON] });
-    expect(guard.shadowRoot!.querySelectorAll('button:not([part=compare])').length).to.equal(0);
+    expect(guard.shadowRoot!.querySelectorAll('button').length).to.equal(0);
     expect(textOf(guard)).to.contain('Berta');
     expect(textOf(guard)).to.not.contain('Frida');
   });

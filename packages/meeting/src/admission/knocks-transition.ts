@@ -82,26 +82,26 @@ function receive(state: MachineState, input: KnockInput, moment: Moment): Step {
   if (mark !== null && mayReturn(used, knock.statement, mark, moment.now)) return takeBack(used, cid, knock, mark);
   if (member !== null) return step(used);
   const isHost = classOf(chain, moment.now) === 'host';
-  if (isHost) return receiveHost(used, toKnocker(used, cid, knock, moment));
-  return isBanned(used, id)
-    ? step(used, ...signVerdict(used, id, knock.hash, 'deny'))
-    : receiveGuest(used, toKnocker(used, cid, knock, moment), body.invite, moment);
+  const knocker = toKnocker(used, cid, knock, moment);
+  if (isBanned(used, id)) return refuse(used, knocker, 'deny');
+  return isHost ? receiveHost(used, knocker) : receiveGuest(used, knocker, body.invite, moment);
+}
+
+function refuse(state: MachineState, { id, knockHash }: Knocker, verdict: 'deny' | 'locked' | 'full'): Step {
+  return step(state, ...signVerdict(state, id, knockHash, verdict));
 }
 
 function receiveHost(state: MachineState, knocker: Knocker): Step {
-  const refusal = isBanned(state, knocker.id) ? 'deny' : isFull(state) ? 'full' : null;
-  if (refusal !== null) return step(state, ...signVerdict(state, knocker.id, knocker.knockHash, refusal));
-  return admitAtOnce(state, knocker, 'certificate');
+  return isFull(state) ? refuse(state, knocker, 'full') : admitAtOnce(state, knocker, 'certificate');
 }
 
 /** What an invite is worth is said before whether there is room: that it was used twice is worth knowing at any time (B7). */
 function receiveGuest(state: MachineState, knocker: Knocker, proof: InviteProof | null, moment: Moment): Step {
-  const { id, knockHash } = knocker;
   const hash = proof === null ? null : hash32(proof.ivpk);
-  const worth = hash === null ? null : judgeInvite(state, hash, id, moment.now);
+  const worth = hash === null ? null : judgeInvite(state, hash, knocker.id, moment.now);
   if (hash !== null && worth?.is === 'refused') return refuseInvite(state, knocker, hash, worth.verdict);
-  const refusal = selectRoster(state)?.flags.locked === true ? 'locked' : isFull(state) ? 'full' : null;
-  if (refusal !== null) return step(state, ...signVerdict(state, id, knockHash, refusal));
+  if (selectRoster(state)?.flags.locked === true) return refuse(state, knocker, 'locked');
+  if (isFull(state)) return refuse(state, knocker, 'full');
   if (worth?.is !== 'good') return admitToLobby(state, { ...knocker, inviteUnknown: worth !== null });
   const { entry } = worth;
   const invited = { ...knocker, inviteName: entry.name, inviteHash: entry.inviteHash };

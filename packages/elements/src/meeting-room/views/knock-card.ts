@@ -102,6 +102,7 @@ function silence({ words, alarm }: RoomView): TemplateResult {
 function warnings(knock: KnockState, text: RoomView['words']['text']): TemplateResult {
   const lines = [
     ...(knock.inviteName === null ? [] : [text('knockInvite', { name: isolate(knock.inviteName) })]),
+    ...(knock.inviteUnknown ? [text('guardInviteUnknown')] : []),
     ...(knock.removedBefore ? [text('knockRemovedBefore')] : []),
     ...(knock.nameWarning === null ? [] : [text(KNOCK_NAME_WORDS[knock.nameWarning])]),
   ];

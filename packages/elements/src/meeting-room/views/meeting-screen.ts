@@ -22,8 +22,6 @@ export function meetingScreen(view: RoomView, banner: Banner | null): TemplateRe
   const stage = privateTag('meeting-stage', () => MeetingStageElement);
   const controls = privateTag('meeting-controls', () => MeetingControlsElement);
   const alone = state.participants.length === 0;
-  const open = ({ dialog, participantId }: DialogOpenEvent): void =>
-    acts.choose({ dialog, compareWith: participantId });
   return html`<div class="meeting ${choices.panel === '' ? '' : 'with-side'}">
     ${topBar(view)} ${banners(view, banner)}
     <div class="floor ${alone ? 'alone' : ''}">
@@ -32,7 +30,6 @@ export function meetingScreen(view: RoomView, banner: Banner | null): TemplateRe
         part="stage"
         exportparts="tile, tile-video, tile-name"
         .layout=${layout}
-        @dialog-open=${open}
       ></${stage}>
       ${alone ? invitation(view) : nothing} ${knockCard(view)}
     </div>
@@ -42,7 +39,7 @@ export function meetingScreen(view: RoomView, banner: Banner | null): TemplateRe
         exportparts="base: controls, button, button-leave"
         .panel=${choices.panel}
         @panel-change=${(event: PanelChangeEvent) => acts.choose({ panel: event.panel ?? '' })}
-        @dialog-open=${open}
+        @dialog-open=${(event: DialogOpenEvent) => acts.choose({ dialog: event.dialog })}
       >
         <slot name="controls-start" slot="start"></slot>
         <slot name="controls-end" slot="end"></slot>
