@@ -14,6 +14,10 @@ export const LIMITS = {
   gateStep: 16,
   /** Lock numbers are 1 to this. */
   gateV: 2 ** 31 - 1,
+  /** A co-host's grant lasts so long from its signing at most, in milliseconds. */
+  grantMs: 2 * 3_600_000,
+  /** By so much, in milliseconds, the clocks of who signs a grant and of who checks it may differ. */
+  grantSlackMs: 10 * 60_000,
 
   nameBytes: 96,
   /** Unicode code points, so that every engine counts the same. */

@@ -35,6 +35,7 @@ import type { PeerKeys } from './forged-pair.js';
 type InnerOf<T extends Inner['type']> = Extract<Inner, { readonly type: T }>;
 
 const YEAR_MS = 31_536_000_000;
+const HOUR_MS = 3_600_000;
 const NO_MEETING = new Uint8Array(16) as Mid;
 
 /** Somebody who knocked here. */
@@ -125,7 +126,7 @@ export class FalseLead extends Adversary {
     ik: Ed25519PublicKey,
     by: Pick<Adversary, 'signer'> = this,
     mid = this.mid,
-    notAfter = Date.now() + YEAR_MS,
+    notAfter = this.server.now() + HOUR_MS,
   ) {
     const body = { ik, rank: 1, notAfter };
     return this.sign({ type: 'co-host-grant', mid, signer: by.signer.publicKey, body }, by.signer);

@@ -65,6 +65,30 @@ export const ROSTERS: readonly Attack[] = [
     },
   },
   {
+    id: 'HS-87',
+    threat: 'A8',
+    title:
+      'somebody is removed while neither the host nor the server reaches them: their camera stays on among the others',
+    defences: [
+      {
+        file: 'packages/meeting/src/links/links-transition.ts',
+        find: "if (record?.stage === 'bound' && !isComingBack) effects.push(...handOn(state, peer, moment));",
+        replace: 'void handOn;',
+      },
+    ],
+    async play(stage) {
+      const meeting = await meet(stage, 'Ada', 'Ben', 'Cem');
+      const cem = meeting.person('Cem');
+      stage.server.fromPage = () => null;
+      stage.server.toPage = () => null;
+      stage.keepApart('Ada', 'Cem');
+      await stage.pass(2_000);
+      await meeting.host.ask({ type: 'remove', id: (await cem.state()).self.id });
+      const isTold = await stage.until(async () => (await cem.state()).leftReason === 'removed', 4_000);
+      return { succeeded: !isTold, measured: { phase: (await cem.state()).phase } };
+    },
+  },
+  {
     id: 'HS-04',
     threat: 'A6',
     title: 'a lead and the server show two members different rosters of one number',

@@ -10,6 +10,7 @@ const JUDGE = 'packages/meeting/src/roster/judge-roster.ts';
 const TAKE_OVER = 'packages/meeting/src/roster/judge-take-over.ts';
 const LIMITS_OF_CO_HOSTS = 'packages/meeting/src/roster/co-host-limits.ts';
 const LEASE_MS = 18_000;
+const YEAR_MS = 31_536_000_000;
 
 /** A room whose lawful lead falls silent, with one guest and somebody who would lead. */
 interface Vacancy {
@@ -196,6 +197,41 @@ export const TAKE_OVERS: readonly Attack[] = [
     async play(stage) {
       const vacancy = await vacate(stage, 'host');
       return usurp(stage, vacancy, { term: 0xffff_fffe }, await hostPapers(vacancy));
+    },
+  },
+  {
+    id: 'HS-85',
+    threat: 'A9',
+    title: 'a host who missed a change of the lock takes over with the lock from before it',
+    defences: [
+      {
+        file: JUDGE,
+        find: "if (theirs.body.gateV < mine.body.gateV) return refuse('older-lock');",
+        replace: '',
+      },
+    ],
+    async play(stage) {
+      const vacancy = await vacate(stage, 'host', { gateV: 2 });
+      return usurp(stage, vacancy, { gateV: 1 }, await hostPapers(vacancy));
+    },
+  },
+  {
+    id: 'HS-86',
+    threat: 'A11',
+    title: 'a co-host leads on a grant for a year, which no host gives',
+    defences: [
+      {
+        file: 'packages/meeting/src/session/open-chain.ts',
+        find: 'if (body.notAfter - now > LIMITS.grantMs + LIMITS.grantSlackMs) return null;',
+        replace: 'void LIMITS;',
+      },
+    ],
+    async play(stage) {
+      const vacancy = await vacate(stage, 'co-host');
+      await stage.pass(LEASE_MS);
+      const { lead, rival } = vacancy;
+      const grant = await lead.grant(rival.keys.ik, lead, lead.mid, stage.now() + YEAR_MS);
+      return usurp(stage, vacancy, {}, [await lead.certify(), grant]);
     },
   },
 ];

@@ -41,6 +41,8 @@ export class HostileServer {
   readonly asked: { readonly line: Line; readonly text: string }[] = [];
   /** As the honest server says it. */
   policy: Policy | null = null;
+  /** Unix ms, as people's clocks have it. */
+  now: () => number = () => Date.now();
   fromPage: Hook = passOn;
   toPage: Hook = passOn;
   /** Which of the honest servers behind stands for a page: two of them are a room split in two. */

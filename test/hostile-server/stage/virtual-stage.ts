@@ -49,6 +49,7 @@ export async function createVirtualStage(victims: Victims): Promise<VirtualStage
       return { ...ports, links, signalling: throughServer(server, owner, () => roomFor(server.roomOf(owner))) };
     },
   });
+  server.now = () => world.clock.now();
   servers.push(world.server);
   for (let room = 1; room < ROOMS; room += 1) {
     const random = victims.createSeededRandom(`another room ${String(room)}`);

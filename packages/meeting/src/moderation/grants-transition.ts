@@ -3,6 +3,7 @@
  * co-hosts it vouches for; renewed while the role stands; and shown to the lead by those who hold one. Roles that nobody
  * proves end where a certified host leads.
  */
+import { LIMITS } from '@in-camera/protocol';
 import type { Effect } from '../machine/effect.js';
 import type { Input } from '../machine/input.js';
 import type { MachineState } from '../machine/machine-state.js';
@@ -18,9 +19,8 @@ import { isInMeeting, isLead, selectLead, selectMember, selectOthers, selectRost
 import type { GrantsState, IssuedGrant } from './grants-state.js';
 import { provesRole, unvouched, vouchedNow } from './vouching.js';
 
-const GRANT_MS = 2 * 60 * 60_000;
 /** Half of it is left when it is renewed: so much may go wrong before a co-host is without. */
-const RENEW_BEFORE_MS = GRANT_MS / 2;
+const RENEW_BEFORE_MS = LIMITS.grantMs / 2;
 const REVIEW_MS = 10 * 60_000;
 /** From the link to the proof, for those on whose role nobody's word stands. */
 const PROVE_WITHIN_MS = 10_000;
@@ -125,7 +125,7 @@ function signGrant(state: MachineState, id: PeerId, now: number): Step {
   if (current === undefined || member === null) return step(state);
   const { ik, rank } = member;
   const { mid } = current;
-  const notAfter = now + GRANT_MS;
+  const notAfter = now + LIMITS.grantMs;
   return step(withIssued(state, id, { wire: null, notAfter }), {
     type: 'sign',
     purpose: { for: 'grant', to: id, notAfter },

@@ -21,6 +21,7 @@ const judge = { verifier: createVerifier(), authority: authority.publicKey };
 const meeting = mid('meeting');
 const NOW = 1_000_000;
 const LATER = NOW + 1;
+const LONGER = NOW + (2 * 60 + 10) * 60_000;
 
 async function wireOf<T extends 'host-cert' | 'co-host-grant'>(
   by: SeedSigner,
@@ -51,6 +52,20 @@ describe('A11: who may lead', () => {
     ['somebody with the grant of another', cert(host.publicKey), grant(coHost.publicKey), mallory, null],
     ['a co-host whose grant has run out', cert(host.publicKey), grant(coHost.publicKey, NOW), coHost, null],
     [
+      'a co-host whose grant is for more than two hours and the clocks’ difference',
+      cert(host.publicKey, LONGER + 1),
+      grant(coHost.publicKey, LONGER + 1),
+      coHost,
+      null,
+    ],
+    [
+      'a co-host by the longest grant there is',
+      cert(host.publicKey, LONGER),
+      grant(coHost.publicKey, LONGER),
+      coHost,
+      'co-host',
+    ],
+    [
       'a co-host of another meeting',
       cert(host.publicKey),
       grant(coHost.publicKey, LATER, host, mid('other')),
@@ -66,7 +81,7 @@ describe('A11: who may lead', () => {
       const proof = { cert: await certificate, grant: granted === null ? null : await granted };
       const chain = await openChain(judge, who.publicKey, meeting, proof, NOW);
       assert.equal(chain?.is ?? null, expected);
-      if (chain !== null) assert.equal(chain.notAfter, LATER);
+      if (chain !== null) assert.equal(chain.notAfter, name.includes('longest') ? LONGER : LATER);
     });
   }
 });

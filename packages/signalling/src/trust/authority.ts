@@ -4,6 +4,7 @@
  */
 import {
   equalBytes,
+  LIMITS,
   parseStatement,
   splitSigned,
   statementSignatureInput,
@@ -27,9 +28,6 @@ export interface Holder {
   readonly standing: Standing;
 }
 
-/** Grants are for two hours; the server's clock and the host's may differ by this much more. */
-const MAX_GRANT_MS = 2 * 3_600_000 + 10 * 60_000;
-
 /** Whom the credentials name, or null unless every signature and every date holds. `nowMs` is Unix time. */
 export function verifyCredentials({ hpk, cert, grant }: Credentials, nowMs: number, verify: Verify): Holder | null {
   const host = verifyStatement(hpk, cert, 'host-cert', verify);
@@ -40,7 +38,9 @@ export function verifyCredentials({ hpk, cert, grant }: Credentials, nowMs: numb
   const granted = verifyStatement(hpk, grant, 'co-host-grant', verify);
   if (granted?.type !== 'co-host-grant' || !equalBytes(granted.signer, host.body.ik)) return null;
   const { ik, notAfter } = granted.body;
-  return notAfter > nowMs && notAfter - nowMs <= MAX_GRANT_MS ? { ik, standing: 'co-host' } : null;
+  return notAfter > nowMs && notAfter - nowMs <= LIMITS.grantMs + LIMITS.grantSlackMs
+    ? { ik, standing: 'co-host' }
+    : null;
 }
 
 /** A statement whose signature by the one it names holds, read only after that. */
