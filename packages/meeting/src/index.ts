@@ -23,7 +23,7 @@ export type { Doer } from './roster/rights.js';
 export { ASSIGNABLE_ROLES } from './session/commands.js';
 export type { SavedTab, TabRecords } from './ports/tab-records.js';
 export type { Command, CommandOf, CommandResult, CommandType, Invitation, PersonalInvite } from './session/commands.js';
-export { admitInvited, selectInvited } from './session/admit-invited.js';
+export { selectInvited } from './session/admit-invited.js';
 export { createSession } from './session/create-session.js';
 export { EMPTY_STATE } from './session/empty-state.js';
 export type { Fact } from './session/facts.js';
