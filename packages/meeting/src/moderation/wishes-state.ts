@@ -6,6 +6,8 @@ export interface PendingWish {
   /** The promise that waits. */
   readonly command: number;
   readonly wish: Wish;
+  /** The lead that was asked. */
+  readonly asked: PeerId;
   /** Who waited at the door when it was asked. */
   readonly waiting: readonly PeerId[];
   /** The number of the lock when it was asked. */

@@ -11,7 +11,7 @@ import type { Effect } from '../machine/effect.js';
 import type { Input, MessageOf } from '../machine/input.js';
 import type { MachineState } from '../machine/machine-state.js';
 import type { PeerId } from '../machine/peer-id.js';
-import { step, type Step } from '../machine/step.js';
+import { overEach, step, then, type Step } from '../machine/step.js';
 import { mayWish } from '../roster/may.js';
 import { isInMeeting, isLead, isListed, selectLead, selectMember, selectRoster } from '../roster/roster-state.js';
 import { fromAct, isWish, toAct, type Door, type Wish } from './wish.js';
@@ -28,7 +28,7 @@ export function wishesTransition(state: MachineState, input: Input): Step {
     case 'message':
       return input.message.type === 'act' ? hear(state, input.peer, input.message) : settleDone(state);
     case 'roster-changed':
-      return settleDone(state);
+      return then(settleDone(state), askAnew);
     case 'over':
       return input.reason === 'ended' ? settle(state, ({ wish }) => wish.type === 'end', null) : step(state);
     case 'timer': {
@@ -51,15 +51,40 @@ function ask(state: MachineState, command: number, wish: Wish): Step {
   const pending: PendingWish = {
     command,
     wish,
+    asked: lead,
     waiting: selectShownKnocks(state).map(({ id }) => id),
     gateV: selectRoster(state)?.gateV ?? 0,
   };
   const next = withPending(state, [...state.wishes.pending, pending]);
-  return step(next, tellLead(state, lead, act), {
-    type: 'set-timer',
-    name: timerOf(command),
-    delayMs: ANSWER_WITHIN_MS,
+  return step(next, tellLead(state, lead, act), patience(command));
+}
+
+/** Somebody else leads now: whoever was asked before does nothing any more. */
+function askAnew(state: MachineState): Step {
+  const lead = selectLead(state);
+  const stale = lead === null ? [] : state.wishes.pending.filter(({ asked }) => asked !== lead);
+  return overEach(state, stale, (current, { command, wish }) => {
+    const isThis = (pending: PendingWish): boolean => pending.command === command;
+    const { own } = current.setting;
+    if (lead === null || !mayWish(current, own.id, wish)) return settle(current, isThis, 'aborted');
+    if (lead === own.id) {
+      const rest = current.wishes.pending.filter((pending) => !isThis(pending));
+      const effects: Effect[] = [
+        { type: 'clear-timer', name: timerOf(command) },
+        { type: 'raise', input: { type: 'wish', by: own.id, command, wish } },
+      ];
+      return step(withPending(current, rest), ...effects);
+    }
+    const act = toAct(wish, doorOf(current));
+    // It was about somebody at the door of the lead before, who will knock at another one.
+    if (act === null) return settle(current, isThis, 'peer-unreachable');
+    const pending = current.wishes.pending.map((each) => (isThis(each) ? { ...each, asked: lead } : each));
+    return step(withPending(current, pending), tellLead(current, lead, act), patience(command));
   });
+}
+
+function patience(command: number): Effect {
+  return { type: 'set-timer', name: timerOf(command), delayMs: ANSWER_WITHIN_MS };
 }
 
 function tellLead(state: MachineState, lead: PeerId, message: MessageOf<'act'>): Effect {
