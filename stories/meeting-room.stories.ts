@@ -21,13 +21,14 @@ interface Args {
   displayName?: string;
   layout?: 'grid' | 'speaker';
   noChat?: boolean;
+  offerNoPassword?: boolean;
 }
 
 const meta: Meta<Args> = {
   title: 'Elements/meeting-room',
   args: { displayName: 'Toni Weber', layout: 'grid', noChat: false },
   argTypes: { demo: { control: false }, happens: { control: false } },
-  render: ({ demo, happens, link, displayName, layout, noChat }) => {
+  render: ({ demo, happens, link, displayName, layout, noChat, offerNoPassword }) => {
     const session = demo ? openDemo(demo) : null;
     if (session) happens?.(session);
     return html`
@@ -38,6 +39,7 @@ const meta: Meta<Args> = {
           .displayName=${displayName ?? ''}
           layout=${layout ?? 'grid'}
           ?no-chat=${noChat}
+          ?offer-no-password=${offerNoPassword}
         ></meeting-room>
       </div>
     `;
@@ -57,6 +59,40 @@ const self = (change: Partial<MeetingState['self']>): MeetingState['self'] => ({
 // Before a meeting
 
 export const Start: Story = { name: 'Before: start a meeting' };
+
+async function choosePassphrase(canvas: HTMLElement, way: 'own' | 'none', text = ''): Promise<void> {
+  await press(canvas, `input[value=${way}]`);
+  if (way === 'none') return;
+  const field = (await find(canvas, 'input[name=password]')) as HTMLInputElement;
+  field.value = text;
+  field.dispatchEvent(new InputEvent('input'));
+  await find(canvas, '.strength [role=status]:not(:empty)');
+}
+
+export const StartOwnWeak: Story = {
+  name: 'Before: a passphrase of one’s own, too easy to guess',
+  play: ({ canvasElement }) => choosePassphrase(canvasElement, 'own', 'Sommerregen2026'),
+};
+
+export const StartOwnStrong: Story = {
+  name: 'Before: a passphrase of one’s own, hard to guess',
+  play: ({ canvasElement }) => choosePassphrase(canvasElement, 'own', 'Zwölf blaue Eimer tanzen ums Klavier'),
+};
+
+export const StartWithout: Story = {
+  name: 'Before: without a passphrase',
+  args: { offerNoPassword: true },
+  play: ({ canvasElement }) => choosePassphrase(canvasElement, 'none'),
+};
+
+export const TryAgainLater: Story = {
+  name: 'Before: another try is worth it later',
+  args: {
+    link: LINK,
+    demo: { phase: 'idle' },
+    happens: (session) => session.show({ error: { code: 'wrong-password', recoverable: true, retryAfterSeconds: 48 } }),
+  },
+};
 
 export const HaveALink: Story = {
   name: 'Before: I have a link',

@@ -20,6 +20,8 @@ export type { Signalling, SignallingEvents, SignallingLine } from './ports/signa
 export { warnOfNames } from './admission/name-warning.js';
 export { mayAssign, reaches } from './roster/rights.js';
 export type { Doer } from './roster/rights.js';
+export { MIN_PASSPHRASE_BITS } from './session/authority.js';
+export { passphraseBits } from './session/passphrase-bits.js';
 export { ASSIGNABLE_ROLES } from './session/commands.js';
 export type { SavedTab, TabRecords } from './ports/tab-records.js';
 export type { Command, CommandOf, CommandResult, CommandType, Invitation, PersonalInvite } from './session/commands.js';

@@ -113,6 +113,49 @@ export const entryStyles = css`
     block-size: 20px;
     accent-color: var(--_accent);
   }
+  .ways {
+    display: grid;
+    gap: 2px;
+    margin: 0;
+    padding: 0;
+    border: 0;
+    min-inline-size: 0;
+  }
+  .ways legend {
+    padding: 0 0 2px;
+    font-weight: 500;
+  }
+  .ways .tick {
+    padding-block: 6px;
+    min-block-size: 36px;
+    align-items: center;
+    color: var(--_text);
+  }
+  .ways .tick input {
+    margin: 0;
+  }
+  .ways .field > label {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: clip;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  .strength {
+    display: grid;
+    gap: 2px;
+    min-block-size: 40px;
+  }
+  .strength meter {
+    inline-size: 100%;
+  }
+  .waits {
+    display: flex;
+    gap: 8px;
+    align-items: center;
+    margin: 0;
+  }
   .go {
     gap: 8px 20px;
   }

@@ -85,6 +85,7 @@ export class MeetingRoomElement extends MeetingCommandsElement {
     theme: { type: String, reflect: true },
     noChat: booleanAttribute('no-chat'),
     noHotkeys: booleanAttribute('no-hotkeys'),
+    offerNoPassword: booleanAttribute('offer-no-password'),
     keepFragment: booleanAttribute('keep-fragment'),
     linkBase: { type: String, attribute: 'link-base' },
     assetBase: { type: String, attribute: 'asset-base' },
@@ -108,6 +109,8 @@ export class MeetingRoomElement extends MeetingCommandsElement {
   declare noChat: boolean;
   /** Leaves the keyboard shortcuts out. */
   declare noHotkeys: boolean;
+  /** Offers to start a meeting without a passphrase; the server's policy must allow it, too. */
+  declare offerNoPassword: boolean;
   /** Leaves the key in the address bar. */
   declare keepFragment: boolean;
   /** Where lazily loaded parts come from; empty for beside the module. */
@@ -133,6 +136,7 @@ export class MeetingRoomElement extends MeetingCommandsElement {
     this.theme = null;
     this.noChat = false;
     this.noHotkeys = false;
+    this.offerNoPassword = false;
     this.keepFragment = false;
     this.linkBase = '';
     this.assetBase = '';

@@ -2,7 +2,7 @@
  * What the room's own buttons do: first the request that a page may prevent, then the session (elements.md, "Events").
  * Owns no state: writes choices and draft through its host.
  */
-import type { Command, MeetingState, Session } from '@in-camera/meeting';
+import { passphraseBits, type Command, type MeetingState, type Session } from '@in-camera/meeting';
 import { cleanName, MeetingError, parseLink, type MeetingErrorCode } from '@in-camera/protocol';
 import { MeetingErrorEvent } from '../internal/meeting-error-event.js';
 import { LeaveRequestEvent } from '../meeting-controls/meeting-controls.events.js';
@@ -16,6 +16,8 @@ export interface ActionHost {
   layout: 'grid' | 'speaker';
   readonly state: MeetingState;
   readonly needsPassword: boolean;
+  /** The server has said that another try is not worth it yet. */
+  readonly mustWait: boolean;
   readonly draft: Draft;
   readonly choices: Readonly<RoomChoices>;
   choose(change: Partial<RoomChoices>): void;
@@ -57,14 +59,27 @@ export class RoomActions implements RoomActs {
   };
 
   readonly enter = (): void => {
-    const { link, draft, needsPassword } = this.#host;
+    const { link, draft, choices, mustWait } = this.#host;
+    if (mustWait) return;
     const creating = link === '';
+    const needsPassword = creating ? choices.passwordWay === 'own' : this.#host.needsPassword;
     if (cleanName(draft.name) === '' || (needsPassword && draft.password === '')) {
       this.choose({ incomplete: true, problem: null });
       this.#host.focusWrong();
       return;
     }
     if (this.#host.dispatchEvent(new JoinRequestEvent(creating))) void this.#go(creating);
+  };
+
+  readonly judgePassword = (): void => {
+    const { draft } = this.#host;
+    const { password } = draft;
+    const note = (passwordBits: number | null): void => {
+      if (draft.password === password) this.choose({ passwordBits, problem: null });
+    };
+    // Without the word lists there is no meter; the meeting would not start without them either, and says so then.
+    if (password === '') note(null);
+    else passphraseBits(password).then(note, () => note(null));
   };
 
   readonly useLink = (): void => {
@@ -93,9 +108,10 @@ export class RoomActions implements RoomActs {
     if (mustRenew) await host.renewSession();
     this.choose({ dismissed: false });
     const { name, title, password } = host.draft;
+    const chosen = { made: {}, own: { password }, none: { password: null } }[host.choices.passwordWay];
     const displayName = cleanName(name);
     try {
-      if (creating) await host.create(title.trim() === '' ? { displayName } : { displayName, title });
+      if (creating) await host.create({ displayName, ...chosen, ...(title.trim() === '' ? {} : { title }) });
       else await host.join(host.needsPassword ? { displayName, password } : { displayName });
     } catch (thrown) {
       this.#failed(codeOf(thrown));

@@ -22,6 +22,7 @@ import { eventOf, StateChangeEvent } from './meeting-room.events.js';
 import { LookBack } from './look-back.js';
 import { MembershipActions } from './membership-acts.js';
 import { MembershipNews } from './membership-news.js';
+import { RetryClock } from './retry-clock.js';
 import { RoomActions, type ActionHost } from './room-actions.js';
 import { RoomFocus } from './room-focus.js';
 import { RoomSession, type RoomSessionEvents } from './room-session.js';
@@ -38,6 +39,7 @@ export interface RoomHost extends ReactiveControllerHost, HTMLElement {
   layout: 'grid' | 'speaker';
   noChat: boolean;
   noHotkeys: boolean;
+  offerNoPassword: boolean;
   theme: string | null;
   keepFragment: boolean;
   linkBase: string;
@@ -66,6 +68,7 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
   readonly #membership: MembershipActions;
   readonly #focus: RoomFocus;
   readonly #voice = new RoomVoice();
+  readonly #retry = new RetryClock();
   readonly #news = new MembershipNews(this);
   readonly #door: DoorWatch;
   readonly #lookBack = new LookBack(this);
@@ -93,7 +96,8 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
     new HotkeyController(host, (hotkey) => this.#press(hotkey));
     new WakeAt(host, () => {
       const endsAtMs = this.state.meeting?.leadUntil ?? null;
-      return endsAtMs === null ? [] : [endsAtMs - LEAD_ENDS_SOON_MS, endsAtMs];
+      const ends = endsAtMs === null ? [] : [endsAtMs - LEAD_ENDS_SOON_MS, endsAtMs];
+      return this.#retry.atMs === null ? ends : [...ends, this.#retry.atMs];
     });
     host.addEventListener('fullscreenchange', () => host.requestUpdate());
   }
@@ -128,6 +132,11 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
     return this.#door.text;
   }
 
+  /** Whether the server has said that another try is not worth it yet. */
+  get mustWait(): boolean {
+    return this.#retry.waits(Date.now());
+  }
+
   /** Whether the link says that there is a passphrase, or the server has said so. */
   get needsPassword(): boolean {
     if (this.#host.link === '') return false;
@@ -155,6 +164,8 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
       hasLink: link !== '',
       mayForget: this.#isLinkOurs,
       needsPassword: this.needsPassword,
+      offersNoPassword: this.#host.offerNoPassword,
+      retryAtMs: this.mustWait ? this.#retry.atMs : null,
       layout,
       noChat: noChat || this.state.meeting?.policy.chat === false,
       fullScreen: !document.fullscreenEnabled ? 'impossible' : this.#host.matches(':fullscreen') ? 'on' : 'off',
@@ -175,6 +186,7 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
 
   /** Before rendering: takes over what has changed on the element. */
   prepare(changed: PropertyValues): void {
+    this.#voice.say(this.#retry.takeEnd(Date.now(), this.#words));
     this.#focus.remember();
     this.#lookBack.prepare(changed.has('signalling') && this.#host.hasUpdated);
     if (changed.has('displayName') && this.draft.name === (changed.get('displayName') ?? '')) {
@@ -290,6 +302,7 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
 
   handleSnapshot(): void {
     const { state } = this;
+    this.#voice.say(this.#retry.handleSnapshot(state, Date.now(), this.#words));
     this.#voice.say(sentenceForDevices(this.#before, state, this.#words));
     this.#news.handleSnapshot(this.#before, state);
     this.#before = state;

@@ -26,6 +26,10 @@ export interface RoomChoices {
   /** What the card without a link asks for. */
   way: 'start' | 'link' | 'key';
   passwordShown: boolean;
+  /** For a meeting that one starts: made by the page, the person's own, or none. */
+  passwordWay: 'made' | 'own' | 'none';
+  /** How hard one's own is to guess; null before it was looked at. */
+  passwordBits: number | null;
   soundBlocked: boolean;
   problem: MeetingErrorCode | null;
   dismissed: boolean;
@@ -65,6 +69,8 @@ export const NO_CHOICES: Readonly<RoomChoices> = {
   shieldOpen: false,
   way: 'start',
   passwordShown: false,
+  passwordWay: 'made',
+  passwordBits: null,
   soundBlocked: false,
   problem: null,
   dismissed: false,
@@ -93,6 +99,8 @@ export interface Held {
 export interface RoomActs {
   /** Sends the form: knocks, or starts a meeting. */
   enter(): void;
+  /** Looks how hard the passphrase that was typed is to guess. */
+  judgePassword(): void;
   /** Takes the link that was typed. */
   useLink(): void;
   choose(change: Partial<RoomChoices>): void;
@@ -136,6 +144,10 @@ export interface RoomView {
   /** Whether the person may put the link aside: it came from the address or from them, not from the page. */
   readonly mayForget: boolean;
   readonly needsPassword: boolean;
+  /** Whether to offer a meeting without a passphrase; the server's policy decides. */
+  readonly offersNoPassword: boolean;
+  /** Before when another try is not worth it, Unix milliseconds; null for at once. */
+  readonly retryAtMs: number | null;
   readonly layout: 'grid' | 'speaker';
   readonly noChat: boolean;
   readonly fullScreen: 'off' | 'on' | 'impossible';

@@ -28,6 +28,18 @@ export const DE: Readonly<Record<keyof typeof EN, string>> = {
   nameNeeded: 'Bitte geben Sie einen Namen ein.',
   password: 'Passphrase',
   passwordHint: 'Sie kommt auf anderem Weg zu Ihnen als der Link.',
+  passwordMade: 'Von der Seite gebildet: fünf zufällige Wörter',
+  passwordOwn: 'Eine eigene',
+  passwordOwnHint:
+    'Am besten mehrere Wörter, die niemand zusammen erwartet. Nehmen Sie keine, die Sie anderswo benutzen.',
+  passwordNone: 'Keine',
+  passwordNoneBody:
+    'Wer den Link hat, kann anklopfen. Sie lassen jede Person selbst ein oder mit einer Einladung, die nur ihr gilt: Sehen Sie sich jeden Namen an.',
+  passwordPolicy: 'Dieser Server verlangt in jeder Besprechung eine Passphrase.',
+  strengthLabel: 'Wie schwer sie zu erraten ist',
+  strengthWeak: 'Zu leicht zu erraten: Die Seite nimmt sie nicht an',
+  strengthFair: 'Schwer zu erraten',
+  strengthStrong: 'Sehr schwer zu erraten',
   passwordShow: 'Passphrase zeigen',
   passwordHide: 'Passphrase verbergen',
   passwordNeeded: 'Bitte geben Sie die Passphrase ein.',

@@ -106,6 +106,7 @@ export const ERRORS_DE: Record<keyof typeof ERRORS_EN, string> = {
   errorReload: 'Seite neu laden',
   errorKeepWaiting: 'Weiter warten',
   errorOtherLink: 'Anderen Link verwenden',
+  errorRetryNow: 'Jetzt können Sie es wieder versuchen.',
   errorRetryAfterOne: 'Ein neuer Versuch lohnt sich in einer Sekunde.',
   errorRetryAfterOther: 'Ein neuer Versuch lohnt sich in {count} Sekunden.',
   errorDismiss: 'Schließen',

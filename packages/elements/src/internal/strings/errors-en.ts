@@ -88,6 +88,7 @@ export const ERRORS_EN = {
   errorReload: 'Reload the page',
   errorKeepWaiting: 'Keep waiting',
   errorOtherLink: 'Use another link',
+  errorRetryNow: 'You can try again now.',
   errorRetryAfterOne: 'Worth another try in one second.',
   errorRetryAfterOther: 'Worth another try in {count} seconds.',
   errorDismiss: 'Dismiss',

@@ -7,6 +7,8 @@ import { icon } from '../../internal/icon.js';
 import type { RoomChoices, RoomView } from '../room-view.js';
 import { linkField, nameField, passwordField, titleField } from './form-fields.js';
 import { keyForm } from './key-form.js';
+import { passphraseChoice } from './passphrase-choice.js';
+import { waitNote } from './wait-note.js';
 import { sealedNote } from './sealed-note.js';
 import { selfPreview } from './self-preview.js';
 
@@ -50,9 +52,14 @@ function joinForm(view: RoomView): TemplateResult {
     ${form(
       acts.enter,
       html`
-        ${nameField(view)} ${needsPassword ? passwordField(view) : nothing} ${beforeSeen(view)}
+        ${nameField(view)} ${needsPassword ? passwordField(view) : nothing} ${waitNote(view)} ${beforeSeen(view)}
         <div class="row go">
-          <button class="button primary" part="button" type="submit" ?disabled=${choices.busy}>
+          <button
+            class="button primary"
+            part="button"
+            type="submit"
+            ?disabled=${choices.busy || view.retryAtMs !== null}
+          >
             ${text('joinAction')}
           </button>
           ${
@@ -88,9 +95,14 @@ function startForm(view: RoomView): TemplateResult {
     ${form(
       acts.enter,
       html`
-        ${nameField(view)} ${titleField(view)}
+        ${nameField(view)} ${titleField(view)} ${passphraseChoice(view)} ${waitNote(view)}
         <div class="row go">
-          <button class="button primary" part="button" type="submit" ?disabled=${choices.busy}>
+          <button
+            class="button primary"
+            part="button"
+            type="submit"
+            ?disabled=${choices.busy || view.retryAtMs !== null}
+          >
             ${text('startAction')}
           </button>
           <button

@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../internal/icon.js';
 import type { StringKey } from '../../internal/localise.js';
 import type { RoomView } from '../room-view.js';
+import { waitNote } from './wait-note.js';
 
 export type Remedy = 'retry' | 'back' | 'keep-waiting' | 'other-link' | 'reload';
 
@@ -39,7 +40,8 @@ export interface ShownError {
   readonly retryAfterSeconds?: number | undefined;
 }
 
-export function failedCard({ words, state, acts, membership }: RoomView, error: ShownError): TemplateResult {
+export function failedCard(view: RoomView, error: ShownError): TemplateResult {
+  const { words, state, acts, membership, retryAtMs } = view;
   const { text } = words;
   const remedy = remedyFor(error.code, error.recoverable);
   const act: Readonly<Record<Remedy, () => void>> = {
@@ -54,14 +56,17 @@ export function failedCard({ words, state, acts, membership }: RoomView, error: 
     <div class="failed-mark">${icon('triangle-alert')}</div>
     <h2 tabindex="-1" class="heading">${text(`error:${error.code}`)}</h2>
     <p>${text(`do:${error.code}`)}</p>
-    ${
-      error.retryAfterSeconds
-        ? html`<p class="quiet">${words.count('errorRetryAfter', error.retryAfterSeconds)}</p>`
-        : nothing
-    }
+    ${waitNote(view)}
     <slot name="help"></slot>
     <div class="row go">
-      <button class="button primary" part="button" type="button" data-name=${remedy} @click=${act[remedy]}>
+      <button
+        class="button primary"
+        part="button"
+        type="button"
+        data-name=${remedy}
+        ?disabled=${remedy === 'retry' && retryAtMs !== null}
+        @click=${act[remedy]}
+      >
         ${text(WORDS[remedy])}
       </button>
       ${

@@ -14,6 +14,7 @@ interface Field {
   readonly type?: 'text' | 'password';
   readonly maxLength?: number;
   readonly after?: TemplateResult;
+  readonly onInput?: () => void;
   /** The first thing in a dialog. */
   readonly first?: boolean;
 }
@@ -45,6 +46,7 @@ function field({ words: { text }, draft }: RoomView, { key, label, hint, problem
         data-1p-ignore
         data-lpignore="true"
         data-bwignore
+        data-form-type="other"
         dir="auto"
         ?autofocus=${rest.first ?? false}
         aria-invalid=${problem ? 'true' : nothing}
@@ -52,6 +54,7 @@ function field({ words: { text }, draft }: RoomView, { key, label, hint, problem
         .value=${draft[key]}
         @input=${(event: Event) => {
           draft[key] = (event.target as HTMLInputElement).value;
+          rest.onInput?.();
         }}
       />
       ${rest.after ?? nothing}
@@ -66,13 +69,11 @@ function field({ words: { text }, draft }: RoomView, { key, label, hint, problem
 }
 
 /** The error that belongs to the passphrase, in words, or null. */
-function passwordProblem({ words, state, choices, draft }: RoomView): string | null {
+export function passwordProblem({ words, state, choices, draft }: RoomView): string | null {
   const { text } = words;
   const code = choices.problem ?? (choices.dismissed ? null : state.error?.code);
   if (code && isFormError(code) && !choices.incomplete) {
-    const { retryAfterSeconds = 0 } = state.error ?? {};
-    const wait = retryAfterSeconds > 0 ? ` ${words.count('errorRetryAfter', retryAfterSeconds)}` : '';
-    return `${text(`error:${code}`)}. ${text(`do:${code}`)}${wait}`;
+    return `${text(`error:${code}`)}. ${text(`do:${code}`)}`;
   }
   return choices.incomplete && draft.password === '' ? text('passwordNeeded') : null;
 }
@@ -106,6 +107,17 @@ export function passwordField(view: RoomView): TemplateResult {
     label: 'password',
     hint: 'passwordHint',
     problem: passwordProblem(view),
+  });
+}
+
+/** The passphrase of a meeting that one starts. */
+export function ownPasswordField(view: RoomView): TemplateResult {
+  return secretField(view, {
+    key: 'password',
+    label: 'password',
+    hint: 'passwordOwnHint',
+    problem: passwordProblem(view),
+    onInput: view.acts.judgePassword,
   });
 }
 
