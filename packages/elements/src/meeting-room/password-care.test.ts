@@ -1,6 +1,5 @@
 /** R6, R2: which passphrase a meeting gets, how hard it is to guess, and when another try is worth it. */
 import { expect } from 'chai';
-import { MeetingError } from '@in-camera/protocol';
 import { afterEach, describe, it } from '../../../../test/mocha-globals.js';
 import { expectAccessible, find, get, mount, settle, textOf, unmountAll } from '../../test-support/mount.js';
 import { createDemoSession, type DemoOptions, type DemoSession } from '../testing.js';
@@ -98,7 +97,7 @@ describe('R6: the passphrase of a meeting that one starts', () => {
     expect(session.commands[0]).to.deep.equal({ type: 'create', displayName: 'Toni', password: null });
     const [refused, other] = await roomOf({}, { offerNoPassword: true });
     await choose(refused, 'none');
-    other.show({ phase: 'failed', error: new MeetingError('password-required') });
+    other.show({ phase: 'failed', error: { code: 'password-required', recoverable: true } });
     await settle(refused);
     expect(textOf(refused)).to.contain('This server wants a passphrase in every meeting.');
   });
