@@ -20,6 +20,7 @@ const TAGS = [
   'meeting-controls',
   'meeting-chat',
   'meeting-invite',
+  'safety-words',
   'participant-guard',
 ];
 

@@ -61,4 +61,7 @@ export {
   UnlockRequestEvent,
 } from './participant-guard/participant-guard.events.js';
 export type { ParticipantGuardEventMap } from './participant-guard/participant-guard.events.js';
+export { SafetyWordsElement } from './safety-words/safety-words.element.js';
+export { VerifiedEvent, VerifyRequestEvent } from './safety-words/safety-words.events.js';
+export type { SafetyWordsEventMap } from './safety-words/safety-words.events.js';
 export { ParticipantTileElement } from './participant-tile/participant-tile.element.js';

@@ -15,6 +15,7 @@ const TAGS = [
   'meeting-controls',
   'meeting-chat',
   'meeting-invite',
+  'safety-words',
   'participant-guard',
 ] as const;
 

@@ -33,15 +33,18 @@ export class PanelChangeEvent extends OpenFactEvent {
   }
 }
 
-export type DialogName = 'devices' | 'invite' | 'shortcuts' | 'save-key';
+export type DialogName = 'devices' | 'invite' | 'shortcuts' | 'save-key' | 'safety-words';
 
 /** The person has chosen something that opens a dialog. */
 export class DialogOpenEvent extends OpenFactEvent {
   readonly dialog: DialogName;
+  /** Whom it is about; empty where it is about nobody. */
+  readonly participantId: string;
 
-  constructor(dialog: DialogName) {
+  constructor(dialog: DialogName, participantId = '') {
     super('dialog-open');
     this.dialog = dialog;
+    this.participantId = participantId;
   }
 }
 

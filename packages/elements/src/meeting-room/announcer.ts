@@ -3,6 +3,7 @@
  * Pure but for the words; the region itself is the room's.
  */
 import type { Fact, MeetingState, Phase } from '@in-camera/meeting';
+import { isolate } from '../internal/isolate.js';
 import type { Localiser, StringKey } from '../internal/localise.js';
 
 /** Longer messages are read in the chat itself. */
@@ -44,7 +45,15 @@ export function sentenceFor(fact: Fact, state: MeetingState, { text }: Localiser
     case 'lead-change':
       // The banner says it.
       return null;
+    case 'verification-change': {
+      const person = state.participants.find(({ id }) => id === fact.id);
+      return person?.verified === true ? text('sayVerified', { name: isolate(person.name) }) : null;
+    }
     case 'guard-alarm':
+      if (fact.kind === 'name-reused' || fact.kind === 'key-mismatch') {
+        const name = isolate(state.participants.find(({ id }) => id === fact.id)?.name ?? '');
+        return text(fact.kind === 'name-reused' ? 'sayNameReused' : 'sayKeyMismatch', { name });
+      }
       // Of a flood the door's own voice says how many.
       return fact.kind === 'flood' ? null : text('sayAlarm');
     case 'meeting-error':

@@ -4,6 +4,7 @@
  */
 import {
   type Command,
+  type CommandOf,
   type CommandResult,
   type DevicesState,
   type Invitation,
@@ -220,6 +221,11 @@ export abstract class MeetingCommandsElement extends LitElement {
   /** The live picture or voice of a participant (or oneself), or null when there is none. */
   getStream(id: string, kind: 'camera' | 'screen' | 'voice'): MediaStream | null {
     return (this.currentSession?.getStream(id, kind) ?? null) as MediaStream | null;
+  }
+
+  /** The seven emoji to compare with somebody; `aborted` while there are none (`participants[].safetyWords`). */
+  async getSafetyWords(id: string): Promise<CommandResult<CommandOf<'get-safety-words'>>> {
+    return await this.#ask({ type: 'get-safety-words', id });
   }
 
   /** How the line to a participant is doing. */

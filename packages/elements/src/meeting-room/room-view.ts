@@ -22,6 +22,8 @@ export interface Draft {
 export interface RoomChoices {
   panel: PanelName | '';
   dialog: DialogName | null;
+  /** With whom to compare safety words, in the dialog that shows them; empty asks. */
+  compareWith: string;
   shieldOpen: boolean;
   /** What the card without a link asks for. */
   way: 'start' | 'link' | 'key';
@@ -66,6 +68,7 @@ export interface RoomChoices {
 export const NO_CHOICES: Readonly<RoomChoices> = {
   panel: '',
   dialog: null,
+  compareWith: '',
   shieldOpen: false,
   way: 'start',
   passwordShown: false,

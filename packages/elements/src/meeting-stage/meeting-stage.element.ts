@@ -9,8 +9,11 @@ import { choiceAttribute } from '../internal/boolean-attribute.js';
 import { cssProperties } from '../internal/css-properties.js';
 import { privateTag } from '../internal/define-tag.js';
 import { icon } from '../internal/icon.js';
+import { isolate } from '../internal/isolate.js';
 import { selectPeople, type Person } from '../internal/person.js';
 import { SessionElement } from '../internal/session-element.js';
+import { DialogOpenEvent } from '../meeting-controls/meeting-controls.events.js';
+import { VerifyRequestEvent } from '../safety-words/safety-words.events.js';
 import { ParticipantTileElement } from '../participant-tile/participant-tile.element.js';
 import { followSpeaker, HOLD_MS, NOBODY, type ActiveSpeaker } from './active-speaker.js';
 import { PinChangeEvent } from './meeting-stage.events.js';
@@ -30,6 +33,8 @@ interface Arrangement {
  * @tagname meeting-stage
  * @summary All tiles in a grid, or some large and the rest small; fits 1 to 12 people into any box.
  * @event {PinChangeEvent} pin-change - a tile was pinned or released on this page
+ * @event {VerifyRequestEvent} verify-request - the person wants to compare safety words with somebody; cancelable
+ * @event {DialogOpenEvent} dialog-open - they are to be shown
  * @csspart tile - each tile
  * @csspart tile-video - the picture in it
  * @csspart tile-name - the name on it
@@ -152,7 +157,7 @@ export class MeetingStageElement extends SessionElement {
         .strings=${this.strings}
         .participantId=${person.id}
       ></${tile}>
-      ${count > 1 ? this.#pin(person) : nothing}
+      ${count > 1 ? this.#pin(person) : nothing} ${person.self ? nothing : this.#compare(person)}
     </li>`;
   }
 
@@ -166,6 +171,21 @@ export class MeetingStageElement extends SessionElement {
       @click=${() => this.#togglePin(person.id, !pinned)}
     >
       ${icon(pinned ? 'pin-off' : 'pin')}
+    </button>`;
+  }
+
+  /** The stage has no place to show them: whoever holds it opens a dialog. */
+  #compare({ id, name }: Person): TemplateResult {
+    return html`<button
+      class="button square pin compare"
+      type="button"
+      aria-label=${this.words.text('safetyCompareName', { name: isolate(name) })}
+      title=${this.words.text('safetyCompare')}
+      @click=${() => {
+        if (this.dispatchEvent(new VerifyRequestEvent(id))) this.dispatchEvent(new DialogOpenEvent('safety-words', id));
+      }}
+    >
+      ${icon('shield-check')}
     </button>`;
   }
 

@@ -1,5 +1,7 @@
 /** Events of `<meeting-stage>`. */
 import { ClosedFactEvent } from '../internal/meeting-event.js';
+import type { DialogOpenEvent } from '../meeting-controls/meeting-controls.events.js';
+import type { VerifyRequestEvent } from '../safety-words/safety-words.events.js';
 
 /** The person has pinned or released a tile; only on this page. */
 export class PinChangeEvent extends ClosedFactEvent {
@@ -15,4 +17,6 @@ export class PinChangeEvent extends ClosedFactEvent {
 
 export interface MeetingStageEventMap {
   'pin-change': PinChangeEvent;
+  'verify-request': VerifyRequestEvent;
+  'dialog-open': DialogOpenEvent;
 }

@@ -36,6 +36,9 @@ const stage = css`
     opacity: 0;
     transition: opacity var(--_motion) ease-out;
   }
+  .pin.compare {
+    inset-inline-end: 46px;
+  }
   li:hover .pin,
   .pin:focus-visible,
   .pin[aria-pressed='true'] {

@@ -1,6 +1,6 @@
 /** What the parts of `<participant-guard>` need from it to draw themselves and to tell what was clicked. */
-import type { NameWarning, Role } from '@in-camera/meeting';
-import type { Localiser } from '../internal/localise.js';
+import type { NameWarning, Role, Session } from '@in-camera/meeting';
+import type { Localiser, Strings } from '../internal/localise.js';
 import type { AlarmSwitches } from './alarm-switches.js';
 import type { GuardRights } from './guard-view.js';
 
@@ -12,11 +12,14 @@ export const INVITED = ' ';
 /** What is open below a person, or, with the id of the door, at the door. */
 export interface GuardQuestion {
   readonly id: string;
-  readonly about: 'remove' | 'role' | 'change-lock';
+  readonly about: 'remove' | 'role' | 'words' | 'change-lock';
 }
 
 export interface GuardContext {
   readonly words: Localiser;
+  /** For the safety words; null where the page gives people and no meeting. */
+  readonly session: Session | null;
+  readonly strings: Partial<Strings> | null;
   readonly rights: GuardRights;
   /** Who leads; null where that is not known or nobody does. */
   readonly lead: string | null;
@@ -48,6 +51,8 @@ export interface GuardContext {
   /** Opens a question, closing any other; null closes. */
   open(question: GuardQuestion | null): void;
   remove(id: string, changeLock: boolean): void;
+  /** Shows the safety words of somebody, or, without a session, only asks for them. */
+  compare(id: string): void;
   setRole(id: string, role: Role): void;
   handOver(id: string): void;
   takeOver(): void;

@@ -18,7 +18,12 @@ import {
 
 /** A person in the meeting: a page that has no session may leave out what it does not know. */
 export type GuardPerson = Pick<ParticipantState, 'id' | 'name'> &
-  Partial<Pick<ParticipantState, 'role' | 'guest' | 'admittedBy' | 'joinedAt' | 'verified' | 'link' | 'nameWarning'>>;
+  Partial<
+    Pick<
+      ParticipantState,
+      'role' | 'guest' | 'admittedBy' | 'joinedAt' | 'verified' | 'keyWarning' | 'link' | 'nameWarning'
+    >
+  >;
 /** Somebody who knocks. */
 export type GuardKnock = Pick<KnockState, 'id' | 'name'> & Partial<KnockState>;
 

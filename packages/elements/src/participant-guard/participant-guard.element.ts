@@ -37,6 +37,7 @@ import {
   UnlockRequestEvent,
 } from './participant-guard.events.js';
 import { participantGuardStyles } from './participant-guard.styles.js';
+import { VerifyRequestEvent } from '../safety-words/safety-words.events.js';
 import { ownItem, personItem } from './person-item.js';
 
 /**
@@ -55,6 +56,7 @@ import { ownItem, personItem } from './person-item.js';
  * @event {RoleRequestEvent} role-request - Somebody is to have another role.
  * @event {HandOverRequestEvent} hand-over-request - Another host or co-host is to lead.
  * @event {TakeOverRequestEvent} take-over-request - The person wants to lead again.
+ * @event {VerifyRequestEvent} verify-request - The person wants to compare safety words with somebody.
  * @event {ChangeLockRequestEvent} change-lock-request - Link and password are to be others; asked once before.
  * @event {LockRequestEvent} lock-request - The door is to be closed.
  * @event {UnlockRequestEvent} unlock-request - The door is to be opened.
@@ -70,6 +72,7 @@ import { ownItem, personItem } from './person-item.js';
  * @csspart person - One who is in the meeting.
  * @csspart remove - The buttons that remove.
  * @csspart remove-and-change-lock - Of these, the one that also changes the lock.
+ * @csspart compare - The button that shows the safety words.
  * @csspart role - The button that shows what somebody can be made.
  * @csspart role-choice - Each of these choices.
  * @csspart take-over - The button to lead again.
@@ -220,6 +223,8 @@ export class ParticipantGuardElement extends SessionElement {
   #context({ rights, lead, namesLead, invites, nameWarnings }: GuardView): GuardContext {
     return {
       words: this.words,
+      session: this.activeSession,
+      strings: this.strings,
       rights,
       lead,
       namesLead,
@@ -246,6 +251,7 @@ export class ParticipantGuardElement extends SessionElement {
       open: (question) => void this.#open(question),
       remove: (id, changeLock) =>
         this.#answer(id, () => new RemoveRequestEvent(id, changeLock), { type: 'remove', id, changeLock }),
+      compare: (id) => this.#compare(id),
       setRole: (id, role) => this.#answer(id, () => new RoleRequestEvent(id, role), { type: 'set-role', id, role }),
       handOver: (id) => this.#answer(id, () => new HandOverRequestEvent(id), { type: 'hand-over', id }),
       takeOver: () => this.#request(DOOR, () => new TakeOverRequestEvent(), { type: 'take-over' }),
@@ -271,6 +277,13 @@ export class ParticipantGuardElement extends SessionElement {
     (target as HTMLElement | null | undefined)?.focus();
     // All of the question is to be read, not only what has the focus.
     if (question !== null) this.renderRoot.querySelector('.question')?.scrollIntoView({ block: 'nearest' });
+  }
+
+  #compare(id: string): void {
+    const isOpen = this.#question?.about === 'words' && this.#question.id === id;
+    if (isOpen) void this.#open(null);
+    else if (this.dispatchEvent(new VerifyRequestEvent(id)) && this.activeSession)
+      void this.#open({ id, about: 'words' });
   }
 
   #denyAll(ids: readonly string[]): void {

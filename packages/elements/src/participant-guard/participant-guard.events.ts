@@ -6,6 +6,7 @@
 import type { Role } from '@in-camera/meeting';
 import { RequestEvent } from '../internal/meeting-event.js';
 import type { RevokeRequestEvent } from '../meeting-invite/meeting-invite.events.js';
+import type { VerifyRequestEvent } from '../safety-words/safety-words.events.js';
 
 /** Somebody who knocks is to be let in. */
 export class AdmitRequestEvent extends RequestEvent {
@@ -120,6 +121,7 @@ export interface ParticipantGuardEventMap {
   'hand-over-request': HandOverRequestEvent;
   'take-over-request': TakeOverRequestEvent;
   'change-lock-request': ChangeLockRequestEvent;
+  'verify-request': VerifyRequestEvent;
   'lock-request': LockRequestEvent;
   'unlock-request': UnlockRequestEvent;
 }

@@ -157,6 +157,31 @@ export const participantGuardStyles = css`
     gap: 3px;
     color: var(--_accent);
   }
+  .compare {
+    min-block-size: 28px;
+    margin-block: -4px;
+    padding: 0 4px;
+    border: 0;
+    border-radius: 6px;
+    background: none;
+    color: inherit;
+    font: inherit;
+    text-decoration: underline;
+    text-underline-offset: 3px;
+    cursor: pointer;
+  }
+  .compare:hover,
+  .compare[aria-expanded='true'] {
+    background: var(--_hover);
+    color: var(--_text);
+  }
+  .question.words {
+    gap: 12px;
+    background: var(--_hover);
+  }
+  .question.words > .button {
+    justify-self: start;
+  }
   .warning {
     display: flex;
     gap: 6px;

@@ -7,6 +7,7 @@ import { roleKey } from '../internal/person.js';
 import { DOOR, type GuardContext } from './guard-context.js';
 import type { GuardPerson } from './guard-view.js';
 import { PERSON_NAME_WORDS } from './name-warning-words.js';
+import { compareButton, personWords } from './person-words.js';
 import { personButtons, personQuestion } from './person-acts.js';
 
 const CAME_IN: Readonly<Record<AdmittedBy, StringKey>> = {
@@ -37,6 +38,13 @@ function lineState(person: GuardPerson, words: Localiser): TemplateResult | type
   if (person.link === 'connecting') return html`<p class="facts">${words.text('tileConnecting')}</p>`;
   if (person.link === 'lost') return html`<p class="warning">${icon('wifi-off')}${words.text('tileLost')}</p>`;
   return nothing;
+}
+
+/** Another key under a known name, or one that did not fit (A17). */
+function keyLine({ keyWarning }: GuardPerson, words: Localiser): TemplateResult | typeof nothing {
+  if (!keyWarning) return nothing;
+  const key = keyWarning === 'name-reused' ? 'safetyNewKey' : 'safetyWrongKey';
+  return html`<p class="warning">${icon('triangle-alert')}${words.text(key)}</p>`;
 }
 
 /** Oneself: nothing to verify, nobody to remove; perhaps the lead to take back. */
@@ -79,6 +87,7 @@ export function personItem(person: GuardPerson, context: GuardContext): Template
               ? html`<span class="verified">${icon('shield-check')}${words.text('guardVerified')}</span>`
               : html`<span>${words.text('guardNotVerified')}</span>`
         }
+        ${verified === undefined ? nothing : compareButton(person, context)}
       </p>
       ${
         nameWarning
@@ -87,9 +96,9 @@ export function personItem(person: GuardPerson, context: GuardContext): Template
             </p>`
           : nothing
       }
-      ${lineState(person, words)}
+      ${keyLine(person, words)} ${lineState(person, words)}
       ${context.isRefused(person.id) ? html`<p class="warning">${icon('triangle-alert')}${words.text('guardRefused')}</p>` : nothing}
-      ${personQuestion(person, context)}
+      ${personQuestion(person, context)} ${personWords(person, context)}
     </li>
   `;
 }

@@ -2,6 +2,7 @@
  * `<participant-tile>`: one participant's picture or silhouette with their name and how they are doing.
  * Reads the snapshot and one stream; fires nothing, plays no sound (`<meeting-room>` does, once per person).
  */
+import type { KeyWarning } from '@in-camera/meeting';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { createRef, ref } from 'lit/directives/ref.js';
 import { icon } from '../internal/icon.js';
@@ -88,6 +89,7 @@ export class ParticipantTileElement extends SessionElement {
       ${icon(person.microphone ? 'mic' : 'mic-off')}
       ${person.verified ? html`<span class="seal">${icon('shield-check')}</span>` : nothing}
       <span class="who" dir="auto">${this.#nameOf(person)}</span>
+      ${person.verified ? html`<span class="role">${text('guardVerified')}</span>` : nothing}
       ${person.role === 'participant' ? nothing : html`<span class="role">${text(roleKey(person.role))}</span>`}
       ${person.guest ? html`<span class="role">${text('guest')}</span>` : nothing}
     </div>`;
@@ -95,6 +97,13 @@ export class ParticipantTileElement extends SessionElement {
 
   #notes(person: Person): TemplateResult {
     const { text } = this.words;
+    if (person.keyWarning) {
+      return html`<div class="notes" aria-hidden="true">
+        <span class="note"
+          >${icon('triangle-alert')}<span class="words">${this.#keyWarning(person.keyWarning)}</span></span
+        >
+      </div>`;
+    }
     if (person.link !== 'bound') {
       const lost = person.link === 'lost';
       return html`<div class="notes" aria-hidden="true">
@@ -116,6 +125,10 @@ export class ParticipantTileElement extends SessionElement {
   #nameOf(person: Person): string {
     if (!person.self) return person.name;
     return person.name ? this.words.text('youSuffix', { name: person.name }) : this.words.text('you');
+  }
+
+  #keyWarning(warning: KeyWarning): string {
+    return this.words.text(warning === 'name-reused' ? 'safetyNewKey' : 'safetyWrongKey');
   }
 
   #quality(person: Person): string {
@@ -141,6 +154,7 @@ export class ParticipantTileElement extends SessionElement {
       text(roleKey(person.role)),
       ...(person.guest ? [text('guest')] : []),
       ...(person.verified ? [text('verified')] : []),
+      ...(person.keyWarning ? [this.#keyWarning(person.keyWarning)] : []),
       text(person.microphone ? 'microphoneOn' : 'microphoneOff'),
       text(person.camera ? 'cameraOn' : 'cameraOff'),
       ...(person.speaking ? [text('speaking')] : []),

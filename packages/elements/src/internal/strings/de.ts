@@ -4,12 +4,14 @@ import { ERRORS_DE } from './errors-de.js';
 import { GUARD_DE } from './guard-de.js';
 import { INVITES_DE } from './invites-de.js';
 import { MEMBERSHIP_DE } from './membership-de.js';
+import { SAFETY_DE } from './safety-de.js';
 
 export const DE: Readonly<Record<keyof typeof EN, string>> = {
   ...ERRORS_DE,
   ...GUARD_DE,
   ...INVITES_DE,
   ...MEMBERSHIP_DE,
+  ...SAFETY_DE,
 
   roomLabel: 'Videobesprechung',
 

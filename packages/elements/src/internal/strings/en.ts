@@ -6,12 +6,14 @@ import { ERRORS_EN } from './errors-en.js';
 import { GUARD_EN } from './guard-en.js';
 import { INVITES_EN } from './invites-en.js';
 import { MEMBERSHIP_EN } from './membership-en.js';
+import { SAFETY_EN } from './safety-en.js';
 
 export const EN = {
   ...ERRORS_EN,
   ...GUARD_EN,
   ...INVITES_EN,
   ...MEMBERSHIP_EN,
+  ...SAFETY_EN,
 
   roomLabel: 'Video meeting',
 

@@ -1,4 +1,4 @@
-/** The room's dialogs: devices, invitation, keyboard shortcuts. */
+/** The room's dialogs: devices, invitation, safety words, keyboard shortcuts. */
 import type { DeviceChoice } from '@in-camera/meeting';
 import { nothing, type TemplateResult } from 'lit';
 import { html } from 'lit/static-html.js';
@@ -8,6 +8,7 @@ import type { StringKey } from '../../internal/localise.js';
 import { modal } from '../../internal/modal.js';
 import type { DialogName } from '../../meeting-controls/meeting-controls.events.js';
 import { MeetingInviteElement } from '../../meeting-invite/meeting-invite.element.js';
+import { SafetyWordsElement } from '../../safety-words/safety-words.element.js';
 import { HOTKEY_KEYS, type Hotkey } from '../hotkeys.js';
 import type { RoomView } from '../room-view.js';
 import { saveKeyBody } from './key-form.js';
@@ -17,6 +18,7 @@ const HEADINGS: Readonly<Record<DialogName, StringKey>> = {
   invite: 'inviteHeadingPanel',
   shortcuts: 'shortcutsHeading',
   'save-key': 'keySaveHeading',
+  'safety-words': 'safetyHeading',
 };
 
 export function roomDialog(view: RoomView): TemplateResult {
@@ -50,6 +52,10 @@ function dialogBody(view: RoomView, dialog: DialogName): TemplateResult {
   if (dialog === 'devices') return devices(view);
   if (dialog === 'shortcuts') return shortcuts(view);
   if (dialog === 'save-key') return saveKeyBody(view);
+  if (dialog === 'safety-words') {
+    const safety = privateTag('safety-words', () => SafetyWordsElement);
+    return html`<${safety} .participantId=${view.choices.compareWith}></${safety}>`;
+  }
   const invite = privateTag('meeting-invite', () => MeetingInviteElement);
   return html`<${invite} ?changed=${view.choices.inviteChanged}></${invite}>`;
 }

@@ -22,6 +22,8 @@ export function meetingScreen(view: RoomView, banner: Banner | null): TemplateRe
   const stage = privateTag('meeting-stage', () => MeetingStageElement);
   const controls = privateTag('meeting-controls', () => MeetingControlsElement);
   const alone = state.participants.length === 0;
+  const open = ({ dialog, participantId }: DialogOpenEvent): void =>
+    acts.choose({ dialog, compareWith: participantId });
   return html`<div class="meeting ${choices.panel === '' ? '' : 'with-side'}">
     ${topBar(view)} ${banners(view, banner)}
     <div class="floor ${alone ? 'alone' : ''}">
@@ -30,6 +32,7 @@ export function meetingScreen(view: RoomView, banner: Banner | null): TemplateRe
         part="stage"
         exportparts="tile, tile-video, tile-name"
         .layout=${layout}
+        @dialog-open=${open}
       ></${stage}>
       ${alone ? invitation(view) : nothing} ${knockCard(view)}
     </div>
@@ -39,7 +42,7 @@ export function meetingScreen(view: RoomView, banner: Banner | null): TemplateRe
         exportparts="base: controls, button, button-leave"
         .panel=${choices.panel}
         @panel-change=${(event: PanelChangeEvent) => acts.choose({ panel: event.panel ?? '' })}
-        @dialog-open=${(event: DialogOpenEvent) => acts.choose({ dialog: event.dialog })}
+        @dialog-open=${open}
       >
         <slot name="controls-start" slot="start"></slot>
         <slot name="controls-end" slot="end"></slot>

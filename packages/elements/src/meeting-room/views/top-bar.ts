@@ -87,6 +87,19 @@ function shield({ words, state, choices, acts }: RoomView): TemplateResult {
                     <p class="quiet">${text('meetingCodeHint')}</p>`
                 : nothing
             }
+            ${
+              participants.length === 0
+                ? nothing
+                : html`<button
+                    class="button"
+                    part="button"
+                    type="button"
+                    data-name="compare"
+                    @click=${() => acts.choose({ shieldOpen: false, dialog: 'safety-words', compareWith: '' })}
+                  >
+                    ${icon('shield-check')} ${text('safetyCompare')}
+                  </button>`
+            }
             <p>${text('sealedBody')}</p>
             <p class="quiet">${text('sealedLimits')}</p>
           </div>`
