@@ -11,6 +11,7 @@ import { SIGNALS } from './attacks/signals.js';
 import { SIGNATURES } from './attacks/signatures.js';
 import { ROOMS } from './attacks/rooms.js';
 import { RETURNS } from './attacks/returns.js';
+import { SAFETY_WORDS } from './attacks/safety-words.js';
 import { FRAMES } from './attacks/frames.js';
 import { ROSTERS } from './attacks/rosters.js';
 
@@ -28,4 +29,5 @@ export const ATTACKS: readonly Attack[] = [
   ...OUTSIDERS,
   ...ROSTERS,
   ...FRAMES,
+  ...SAFETY_WORDS,
 ].sort((a, b) => Number(a.id.slice(3)) - Number(b.id.slice(3)));

@@ -10,6 +10,7 @@ import {
   type Session,
   type SessionOptions,
 } from '@in-camera/meeting';
+import { handOf, lendHand } from '@in-camera/meeting/by-hand';
 import { MeetingError } from '@in-camera/protocol';
 import { createAuthorityFiles } from './authority-files.js';
 import { browserClock, browserRandom } from './browser-clock.js';
@@ -74,7 +75,7 @@ export function createBrowserSession(options: BrowserSessionOptions): Session {
     streams.retain(new Set([self.id, ...participants.map(({ id }) => id)]));
   });
 
-  return {
+  const outer: Session = {
     getState: () => session.getState(),
     subscribe: (listener) => session.subscribe(listener),
     observe: (listener) => session.observe(listener),
@@ -97,6 +98,9 @@ export function createBrowserSession(options: BrowserSessionOptions): Session {
       streams.retain(new Set());
     },
   };
+  const hand = handOf(session);
+  if (hand !== null) lendHand(outer, hand);
+  return outer;
 }
 
 function createPeerLinks(relayOnly: boolean): PeerLinks {

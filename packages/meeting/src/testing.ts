@@ -1,5 +1,4 @@
 /** Fakes of every port and of the session: what the tests and the stories of this project use, for yours too. */
-export { lendHand } from './session/by-hand.js';
 export { createFakeAuthorityFiles } from './testing/fake-authority-files.js';
 export { createFakeKeyStore, createFakeStretcher } from './testing/fake-keys.js';
 export type { FakeKeyStore } from './testing/fake-keys.js';

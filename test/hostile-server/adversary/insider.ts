@@ -42,8 +42,10 @@ export type AlterBind = (bind: Bind) => Bind | null;
 export class Insider extends Adversary {
   readonly links = new Map<string, InsiderLink>();
   alterBind: AlterBind = (bind) => bind;
-  /** What is revealed of the nonce that was committed to. */
-  reveal: (nonce: Uint8Array) => Uint8Array = (nonce) => nonce;
+  /** What is revealed of the nonce that was committed to; null reveals nothing. */
+  reveal: (nonce: Uint8Array) => Uint8Array | null = (nonce) => nonce;
+  /** Connects to this member alone; null to all. */
+  only: string | null = null;
   #ports: PeerLinks | null = null;
 
   /** Begins the links that are this end's to begin, and answers the others. */
@@ -51,7 +53,8 @@ export class Insider extends Adversary {
     this.#ports = ports;
     for (const member of this.roster().statement.body.members) {
       const isOwn = equalBytes(member.ik, this.signer.publicKey);
-      if (!isOwn && compareBytes(this.signer.publicKey, member.ik) < 0) this.#open(member, this.random.bytes(16), true);
+      if (!isOwn && this.#wants(member) && compareBytes(this.signer.publicKey, member.ik) < 0)
+        this.#open(member, this.random.bytes(16), true);
     }
     for (const { from, message } of this.heard) if (message.type === 'sdp') this.#hear(from, message);
   }
@@ -83,7 +86,7 @@ export class Insider extends Adversary {
 
   #hear(from: Ed25519PublicKey, { kind, offerRand, answerRand, sdp }: SdpMessage): void {
     const member = this.roster().statement.body.members.find(({ ik }) => equalBytes(ik, from));
-    if (member === undefined || kind === 'rebuild') return;
+    if (member === undefined || kind === 'rebuild' || !this.#wants(member)) return;
     if (kind === 'offer') {
       const entry = this.#open(member, offerRand, false);
       entry.answerRand = this.random.bytes(16);
@@ -93,6 +96,10 @@ export class Insider extends Adversary {
     const entry = this.linkTo(member.name);
     entry.answerRand = answerRand;
     entry.link.acceptDescription('answer', sdp);
+  }
+
+  #wants({ name }: RosterMember): boolean {
+    return this.only === null || this.only === name;
   }
 
   #open(member: RosterMember, offerRand: Uint8Array, initiator: boolean): InsiderLink {
@@ -155,9 +162,13 @@ export class Insider extends Adversary {
       commitment: sasCommitment({ ik: this.signer.publicKey, th: channel.th, nonce: entry.nonce }),
       name: body.members.find((member) => equalBytes(member.ik, this.signer.publicKey))?.name ?? '',
     });
-    if (bind === null) return;
-    const wire = await this.sign({ type: 'bind', mid, signer: this.signer.publicKey, body: bind });
-    this.send(entry.member.name, { type: 'statement', wires: [wire] });
+    if (bind !== null) await this.sendBind(entry.member.name, bind);
+  }
+
+  async sendBind(name: string, body: Bind): Promise<void> {
+    const { mid } = this.roster().statement;
+    const wire = await this.sign({ type: 'bind', mid, signer: this.signer.publicKey, body });
+    this.send(name, { type: 'statement', wires: [wire] });
   }
 
   #take(entry: InsiderLink, frame: Uint8Array): void {
@@ -165,8 +176,8 @@ export class Insider extends Adversary {
     const parsed = bytes === null ? null : parsePairMessage(bytes);
     if (parsed?.ok !== true) return;
     entry.heard.push(parsed.value);
-    if (parsed.value.type === 'sas-reveal') {
-      this.send(entry.member.name, { type: 'sas-reveal', nonce: this.reveal(entry.nonce) });
-    }
+    if (parsed.value.type !== 'sas-reveal') return;
+    const nonce = this.reveal(entry.nonce);
+    if (nonce !== null) this.send(entry.member.name, { type: 'sas-reveal', nonce });
   }
 }

@@ -158,8 +158,7 @@ export const participantGuardStyles = css`
     color: var(--_accent);
   }
   .compare {
-    min-block-size: 28px;
-    margin-block: -4px;
+    min-block-size: 24px;
     padding: 0 4px;
     border: 0;
     border-radius: 6px;

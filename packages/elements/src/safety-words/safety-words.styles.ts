@@ -89,8 +89,11 @@ const safety = css`
     overflow-wrap: anywhere;
   }
   @container (inline-size < 400px) {
+    /* Room for the longest name, in German: three in a row. */
+    .words {
+      padding-inline: 0;
+    }
     .words li {
-      inline-size: 68px;
       font-size: 13px;
     }
     .code ol {

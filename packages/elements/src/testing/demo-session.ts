@@ -11,8 +11,8 @@ import {
   type Phase,
   type Role,
 } from '@in-camera/meeting';
-import { handOf } from '@in-camera/meeting/by-hand';
-import { createFakeSession, lendHand, type FakeSession } from '@in-camera/meeting/testing';
+import { handOf, lendHand } from '@in-camera/meeting/by-hand';
+import { createFakeSession, type FakeSession } from '@in-camera/meeting/testing';
 import { MeetingError } from '@in-camera/protocol';
 import { answerDemoCommand } from './demo-commands.js';
 import { demoKnock, demoMeeting, demoMessage, demoParticipants, type DemoParticipant } from './demo-data.js';

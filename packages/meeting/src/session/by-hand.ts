@@ -18,7 +18,7 @@ export interface Hand {
 
 const hands = new WeakMap<Session, Hand>();
 
-/** For whoever makes a session. */
+/** For whoever makes a session, or puts one of their own in front of another. */
 export function lendHand(session: Session, hand: Hand): void {
   hands.set(session, hand);
 }
