@@ -186,6 +186,16 @@ export const SeveralKnock: Story = {
   },
 };
 
+export const InviteCameTwice: Story = {
+  name: 'Meeting: an invitation came a second time',
+  args: {
+    demo: {
+      participants: [{ name: 'Hanna Petersen', admittedBy: 'invite' }, { name: 'Berta Sommer' }],
+      state: { invites: [invite('i1', 'Hanna Petersen', 'used', { reused: true })] },
+    },
+  },
+};
+
 export const People: Story = {
   name: 'Meeting: the list of people',
   args: { demo: { participants: 3, state: { knocks: [knock('frida', 'Frida Okafor')] } } },

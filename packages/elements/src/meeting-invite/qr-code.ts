@@ -21,7 +21,7 @@ export function qrCode(matrix: QrMatrix, label: string): TemplateResult {
 }
 
 /** Runs of dark modules, row by row. */
-export function toPath(matrix: QrMatrix): string {
+function toPath(matrix: QrMatrix): string {
   return matrix
     .flatMap((row, y) => toRuns(row).map(([x, length]) => `M${x + QUIET} ${y + QUIET}h${length}v1h-${length}z`))
     .join('');

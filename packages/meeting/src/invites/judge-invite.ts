@@ -50,7 +50,7 @@ export function admitsUnseen(state: MachineState, knocker: Knocker, { name, flag
 }
 
 /** Where people are to be verified, or to be cut off rather than trusted, nobody comes in unseen. */
-export function isSensitive(state: MachineState): boolean {
+function isSensitive(state: MachineState): boolean {
   const { policy } = state.connection;
   const flags = selectRoster(state)?.flags;
   if (policy === null || flags === undefined) return true;
