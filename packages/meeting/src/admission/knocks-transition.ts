@@ -79,7 +79,9 @@ function receive(state: MachineState, input: KnockInput, moment: Moment): Step {
   if (member !== null && equalBytes(member.ek, body.ek)) {
     return step(used, ...signVerdict(used, id, knock.hash, 'admit'));
   }
-  if (mark !== null && mayReturn(used, knock.statement, mark, moment.now)) return takeBack(used, cid, knock, mark);
+  if (mark !== null && mayReturn(used, knock.statement, mark, moment.now)) {
+    return takeBack(used, cid, knock, mark, moment);
+  }
   if (member !== null) return step(used);
   const isHost = classOf(chain, moment.now) === 'host';
   const knocker = toKnocker(used, cid, knock, moment);
@@ -120,7 +122,13 @@ function admitAtOnce(state: MachineState, knocker: Knocker, admittedBy: 'certifi
 }
 
 /** Under the name that was admitted, whatever the Knock says. */
-function takeBack(state: MachineState, cid: Cid, { statement, hash }: Authentic<'knock'>, mark: ShownRoster): Step {
+function takeBack(
+  state: MachineState,
+  cid: Cid,
+  { statement, hash }: Authentic<'knock'>,
+  mark: ShownRoster,
+  { now }: Moment,
+): Step {
   const { signer: ik, body } = statement;
   const id = toPeerId(ik);
   const listed = mark.signed.statement.body.members.find((member) => equalBytes(member.ik, ik));
@@ -128,7 +136,10 @@ function takeBack(state: MachineState, cid: Cid, { statement, hash }: Authentic<
   if (selectMember(state, id) === null && isFull(state)) return step(state, ...signVerdict(state, id, hash, 'full'));
   const { name, admittedBy } = listed;
   const guest = state.knocks.guests.has(toBase64Url(cid));
-  const returned = { ik, ek: body.ek, name, admittedBy, guest };
+  // Only a certified host makes co-hosts (R8), also of those who were ones before they fell silent.
+  const before = classOf(state.ownChain, now) === 'host' ? state.roster.silenced.get(id) : undefined;
+  const role = before?.role === 'co-host' ? 'co-host' : 'participant';
+  const returned = { ik, ek: body.ek, name, role, admittedBy, guest } as const;
   const effect = changeRoster(state, { kind: 'return', returned, knockHash: hash });
   return then(forget(state, id), (next) => (effect === null ? step(next) : step(next, effect)));
 }

@@ -64,6 +64,6 @@ function mayVouch(
   if (isBanned(state, id)) return false;
   if (id === selectLead(state) || state.roster.pastLeads.has(id)) return true;
   const is = classOf(chain, now);
-  // A co-host who led unheard by this lead could have asked it to let them in.
-  return is === 'host' || (is === 'co-host' && may(state, id, 'admit'));
+  // A co-host who led unheard by this lead could have asked it to let them in, were it listed and heard.
+  return is === 'host' || (is === 'co-host' && (may(state, id, 'admit') || state.roster.silenced.has(id)));
 }

@@ -52,8 +52,8 @@ export function refuseClaim(state: MachineState, code: Err['code']): Step | null
   const next = withConnection(state, { claim: 'none', claimTries: claimTries + 1 });
   // In by the password at least: members and guests are reached as a member.
   const entering: Effect[] = line === 'answered' ? [{ type: 'send-auth', challenge }] : [];
-  const asking: Effect[] = code === 'led' ? [{ type: 'raise', input: { type: 'other-lead' } }] : [];
-  return step(next, ...entering, askAgain(claimTries), ...asking);
+  // Led by another, or named by nobody as one who may: somebody else leads who has not heard of this lead.
+  return step(next, ...entering, askAgain(claimTries), { type: 'raise', input: { type: 'other-lead' } });
 }
 
 /** A standing room is led already, or its lock is another: the server lets in whoever has the password, the lead decides then. */
@@ -72,7 +72,8 @@ export function refuseRecovery(state: MachineState, code: Err['code']): Step | n
   if (code === 'no-room' && claim === 'lead') {
     return register(withConnection(state, { claim: 'registration' }), challenge);
   }
-  if (code === 'led') {
+  // A co-host who led is an heir no more where another lead has taken it off for its silence.
+  if (code === 'led' || (code === 'open-denied' && state.ownChain?.is === 'co-host')) {
     // As a member then, who may be more than that: the roster says it, and the certificate.
     return step({ ...withConnection(state, { claim: 'none' }), recovery: null }, { type: 'send-auth', challenge });
   }

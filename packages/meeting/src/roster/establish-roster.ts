@@ -1,10 +1,11 @@
 /** Puts a roster in the place of the one that stood, and says who came and who went. */
-import { equalBytes, type RosterMember } from '@in-camera/protocol';
+import { equalBytes, LIMITS, type RosterMember } from '@in-camera/protocol';
 import { toPeerId, type PeerId } from '../machine/peer-id.js';
 import type { Effect } from '../machine/effect.js';
 import type { MachineState } from '../machine/machine-state.js';
 import type { Moment } from '../machine/moment.js';
 import { step, type Step } from '../machine/step.js';
+import { moderates } from './may.js';
 import { raiseHighest } from './roster-number.js';
 import { selectOthers, type RosterState, type SignedRoster } from './roster-state.js';
 import type { ShownRoster } from './chain.js';
@@ -41,8 +42,25 @@ export function establishRoster(state: MachineState, shown: ShownRoster, by: Acc
 
   const joinedAt = new Map([...after.keys()].map((id) => [id, state.roster.joinedAt.get(id) ?? moment.now]));
   joinedAt.set(state.setting.own.id, state.roster.joinedAt.get(state.setting.own.id) ?? moment.now);
+  const silenced = silencedBy(state, signed, before, after);
   const stillDeparted = new Set([...state.roster.departed].filter((id) => after.has(id) && !renewed.includes(id)));
-  return step({ ...next, roster: { ...next.roster, joinedAt, departed: stillDeparted } }, ...effects);
+  return step({ ...next, roster: { ...next.roster, joinedAt, silenced, departed: stillDeparted } }, ...effects);
+}
+
+function silencedBy(
+  { roster }: MachineState,
+  { statement }: SignedRoster,
+  before: ReadonlyMap<PeerId, RosterMember>,
+  after: ReadonlyMap<PeerId, RosterMember>,
+): ReadonlyMap<PeerId, RosterMember> {
+  const { reason, banned } = statement.body;
+  // Off for their silence, or because another had taken them off for it before this lead went on.
+  const isUnheard = reason === 'silent' || reason === 'taken-over';
+  const gone = [...before].filter(([, member]) => isUnheard && moderates(member));
+  const away = [...roster.silenced, ...gone].filter(
+    ([id, { ik }]) => !after.has(id) && !banned.some((ban) => equalBytes(ban, ik)),
+  );
+  return new Map(away.slice(-LIMITS.members));
 }
 
 /** The new roster, and what it means for who leads. */

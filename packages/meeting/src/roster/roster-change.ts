@@ -27,6 +27,7 @@ export interface AdmittedGuest {
 
 export interface ReturnedMember extends AdmittedGuest {
   readonly admittedBy: AdmittedBy;
+  readonly role: Role;
 }
 
 /** `command`: the promise that waits for this change to stand; null when another page's person asked for it. */
@@ -164,13 +165,14 @@ function withSpent(spent: readonly Hash32[], hash: Hash32 | null): readonly Hash
   return [...spent, hash];
 }
 
-/** Whoever is still listed keeps everything but the EK; who was taken off meanwhile is a participant again. */
-function withReturned(current: Roster, { ik, ek, name, guest, admittedBy }: ReturnedMember): readonly RosterMember[] {
+/** Whoever is still listed keeps everything but the EK. */
+function withReturned(current: Roster, returned: ReturnedMember): readonly RosterMember[] {
+  const { ik, ek, name, role, guest, admittedBy } = returned;
   const { members } = current;
   const isListed = members.some((member) => equalBytes(member.ik, ik));
   if (isListed) return members.map((member) => (equalBytes(member.ik, ik) ? { ...member, ek } : member));
   const rank = freeRank(current);
-  return [...members, { ik, ek, name, role: 'participant', rank, admittedBy, flags: { guest } }];
+  return [...members, { ik, ek, name, role, rank, admittedBy, flags: { guest } }];
 }
 
 function withRole({ members }: Roster, ids: readonly PeerId[], role: Role): readonly RosterMember[] {

@@ -24,6 +24,8 @@ export interface RosterState {
   readonly tenure: Tenure | null;
   /** Who has led before, as far as this page saw it. */
   readonly pastLeads: ReadonlySet<PeerId>;
+  /** Hosts and co-hosts who were taken off for having been silent: they may lead others elsewhere meanwhile. */
+  readonly silenced: ReadonlyMap<PeerId, RosterMember>;
   /** To be judged again when the lease is lost. */
   readonly held: readonly HeldRoster[];
   /** The greatest term and the greatest v of all that were accepted or held. */
@@ -47,6 +49,7 @@ export const INITIAL_ROSTER: RosterState = {
   chain: null,
   tenure: null,
   pastLeads: new Set(),
+  silenced: new Map(),
   held: [],
   highest: { term: 0, v: 0 },
   evidence: null,
@@ -74,6 +77,11 @@ export function rosterAfterReload(
 
 export function selectRoster(state: MachineState): Roster | null {
   return state.roster.current?.statement.body ?? null;
+}
+
+/** The roster that stands, with those who were taken off only because nothing was heard of them. */
+export function withSilenced(current: Roster, { roster }: MachineState): Roster {
+  return { ...current, members: [...current.members, ...roster.silenced.values()] };
 }
 
 /** The roster that stands, as it is passed on. */

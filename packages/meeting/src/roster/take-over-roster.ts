@@ -37,14 +37,25 @@ export function createTakeOverRoster({ own, is, base, number }: TakeOverInput): 
  * thrown out whom the rival let in, nobody comes back whom it put out, and whoever stayed connected to this page stays. It
  * brings about no more than a co-host could have asked of the lead (§12): hosts and co-hosts are neither made nor unmade.
  * @param here members with a bound link to this page.
+ * @param silenced hosts and co-hosts whom this page has taken off for their silence: they come back as what they were.
  */
-export function mergeRosters(mine: Roster, rival: Roster, here: ReadonlySet<PeerId>): Roster {
+export function mergeRosters(
+  mine: Roster,
+  rival: Roster,
+  here: ReadonlySet<PeerId>,
+  silenced: readonly RosterMember[] = [],
+): Roster {
   const protectedOnes = mine.members.filter(moderates);
   const bans = rival.banned.filter((ik) => findMember(protectedOnes, ik) === undefined);
   const banned = union(mine.banned, bans).slice(-LIMITS.banned);
   const stays = (member: RosterMember): boolean =>
     findMember(rival.members, member.ik) !== undefined || here.has(toPeerId(member.ik));
-  const added = rival.members.filter(({ ik }) => findMember(mine.members, ik) === undefined).map(toNewcomer);
+  const added = rival.members
+    .filter(({ ik }) => findMember(mine.members, ik) === undefined)
+    .map((member) => ({
+      ...toNewcomer(member),
+      role: findMember(silenced, member.ik)?.role ?? toNewcomer(member).role,
+    }));
   // Whoever is not connected here may have come back to the rival meanwhile, with another key for this meeting.
   const withKey = (member: RosterMember): RosterMember => {
     const there = here.has(toPeerId(member.ik)) ? undefined : findMember(rival.members, member.ik);

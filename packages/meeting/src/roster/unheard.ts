@@ -10,7 +10,7 @@ import type { Moment } from '../machine/moment.js';
 import { classOf, type ShownRoster } from './chain.js';
 import { judgeRoster, MAX_TERM_STEP } from './judge-roster.js';
 import { compareNumbers } from './roster-number.js';
-import { isLead, selectRoster, type SignedRoster } from './roster-state.js';
+import { isLead, selectRoster, withSilenced, type SignedRoster } from './roster-state.js';
 import { outranks, standingOf, type Standing } from './standing.js';
 import { answersTakeOver } from './succession.js';
 import { mergeRosters, resumeFrom } from './take-over-roster.js';
@@ -64,28 +64,29 @@ export function groundOf(
   if (standingOf(own, ownClass(state, moment), resumed) === null) return missed === null ? null : 'connection-lost';
   const rival = inOrder.filter((shown) => answers(state, shown, moment)).at(-1)?.signed.statement.body;
   if (rival === undefined) return { base: resumed, missed };
-  return { base: mergeRosters(resumed, rival, new Set([...selectBound(state), state.setting.own.id])), missed };
+  const here = new Set([...selectBound(state), state.setting.own.id]);
+  return { base: mergeRosters(resumed, rival, here, [...state.roster.silenced.values()]), missed };
 }
 
 /** Two lead who have not heard of each other: neither roster follows the other, and one of them has to go on. */
-function isRival(state: MachineState, { signed, chain }: ShownRoster, { now }: Moment): boolean {
-  const current = selectRoster(state);
+function isRival(state: MachineState, { signed, chain }: ShownRoster, moment: Moment): boolean {
+  const current = selectListed(state, moment);
   const { signer, body } = signed.statement;
   if (current === null || body.term < current.term || !equalBytes(body.lead, signer)) return false;
-  return standingOf(signer, classOf(chain, now), current) !== null;
+  return standingOf(signer, classOf(chain, moment.now), current) !== null;
 }
 
 function answers(state: MachineState, { signed, chain }: ShownRoster, moment: Moment): boolean {
-  const current = selectRoster(state);
+  const current = selectListed(state, moment);
   const own = { ik: state.setting.own.ik, is: ownClass(state, moment) };
   return current !== null && answersTakeOver({ own, current }, signed, classOf(chain, moment.now));
 }
 
 /** Who was removed, or made a participant, still leads those who have not heard of it: they follow a later term only. */
-function isOutlaw(state: MachineState, { signed, chain }: ShownRoster, { now }: Moment): boolean {
-  const current = selectRoster(state);
+function isOutlaw(state: MachineState, { signed, chain }: ShownRoster, moment: Moment): boolean {
+  const current = selectListed(state, moment);
   const { signer, body } = signed.statement;
-  const is = classOf(chain, now);
+  const is = classOf(chain, moment.now);
   if (current === null || is === null || body.term < current.term || !equalBytes(body.lead, signer)) return false;
   return standingOf(signer, is, current) === null || isBanned(current, signer);
 }
@@ -110,6 +111,15 @@ function follows(
   if (judgement.verdict !== 'accept') return false;
   const [mine, theirs] = [ownStanding(state, moment), standingOf(signer, signerIs, current)];
   return judgement.by === 'lead' || (mine !== null && theirs !== null && outranks(theirs, mine));
+}
+
+/**
+ * The roster that stands, for a certified host with those whom it took off for their silence alone. A co-host is followed by
+ * nobody whom it does not lead and who does not list it (§8 b).
+ */
+function selectListed(state: MachineState, moment: Moment): Roster | null {
+  const current = selectRoster(state);
+  return current !== null && ownClass(state, moment) === 'host' ? withSilenced(current, state) : current;
 }
 
 function overOf({ roster }: MachineState): SignedRoster | null {
