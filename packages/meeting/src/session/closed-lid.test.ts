@@ -95,7 +95,7 @@ describe('A14: a lid is opened where the network is bad', () => {
     });
   }
 
-  it('and what the co-host did is not heard at first: whom it let in comes back by itself', async () => {
+  it('and nothing that the co-host says gets through at first: whom it let in is in all the same', async () => {
     const world = createTestWorld();
     const met = await meetWithCoHosts(world, ['Ben'], ['Cem']);
     const [ada, ben] = met.people as [FakeParticipant, FakeParticipant];
@@ -106,10 +106,6 @@ describe('A14: a lid is opened where the network is bad', () => {
     const all = [...met.people, await letIn(world, met, ben)];
     ada.thaw();
     await world.clock.advance(10_000);
-    assert.deepEqual(
-      ada.state.participants.map(({ name }) => name),
-      ['Ben', 'Cem'],
-    );
     world.server.carry = () => 1;
     await world.clock.advance(60_000);
     assertLeads(ada, all);
