@@ -79,11 +79,10 @@ const safety = css`
     border-block-start: 1px solid var(--_border);
   }
   .code ol {
-    display: grid;
-    grid-template-columns: repeat(4, minmax(0, auto));
-    justify-content: start;
-    gap: 2px 20px;
-    counter-reset: word;
+    /* A running line: columns could be read downwards. */
+    display: flex;
+    flex-wrap: wrap;
+    gap: 2px 14px;
     font-weight: 600;
     font-size: 17px;
     overflow-wrap: anywhere;
@@ -95,9 +94,6 @@ const safety = css`
     }
     .words li {
       font-size: 13px;
-    }
-    .code ol {
-      grid-template-columns: repeat(2, minmax(0, auto));
     }
     .answers {
       grid-template-columns: 1fr;
