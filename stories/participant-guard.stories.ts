@@ -146,6 +146,17 @@ export const Roles: Story = {
   play: ({ canvasElement }) => press(canvasElement, '[part=role]'),
 };
 
+export const AskToMute: Story = {
+  name: 'Somebody is heard and may be asked to mute',
+  args: {
+    participants: [
+      { ...BERTA, microphone: true },
+      { ...EVA, microphone: true },
+    ],
+  },
+  play: ({ canvasElement }) => press(canvasElement, '[part=mute]'),
+};
+
 export const CoHostLeads: Story = {
   name: 'Led by a co-host',
   args: { participants: [ADA, CEM, BERTA], lead: 'cem', canAssignRoles: true, canHandOver: true },

@@ -167,10 +167,23 @@ function roleNews({ choices, words, acts }: RoomView): Banner | null {
   return { key: `role ${role}`, tone: 'calm', icon: 'user-check', text, spoken: true, acts: [ok] };
 }
 
+function muteAsked({ choices, words, acts, membership }: RoomView): Banner | null {
+  const name = choices.muteAskedBy;
+  if (name === null) return null;
+  return {
+    ...{ key: `mute ${name}`, tone: 'calm', icon: 'mic', spoken: true },
+    text: words.text('bannerMuteAsked', { name: isolate(name) }),
+    acts: [
+      { word: 'bannerMuteSelf', act: membership.muteSelf, primary: true },
+      { word: 'bannerMuteStay', act: () => acts.choose({ muteAskedBy: null }) },
+    ],
+  };
+}
+
 /** Most severe first. */
 const BY_SEVERITY: readonly Choose[] = [
   ...[fork, reused, ownLine, problem, sound, lead, leadEnds, server],
-  ...[lockNews, leadNews, roleNews],
+  ...[muteAsked, lockNews, leadNews, roleNews],
 ];
 
 export function selectBanner(view: RoomView, nowMs: number): Banner | null {

@@ -138,6 +138,11 @@ export abstract class MeetingCommandsElement extends LitElement {
     await this.#ask({ type: 'set-role', id, role });
   }
 
+  /** Asks somebody to turn their microphone off; they answer it or let it be. */
+  async askToMute(id: string): Promise<void> {
+    await this.#ask({ type: 'ask-to-mute', id });
+  }
+
   /** Makes another host or co-host the lead. */
   async handOver(id: string): Promise<void> {
     await this.#ask({ type: 'hand-over', id });

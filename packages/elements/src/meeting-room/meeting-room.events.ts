@@ -238,6 +238,7 @@ export function eventOf(fact: Fact): Event | null {
       return new InvitationChangedEvent();
     case 'lead-change':
       return new LeadChangeEvent(fact.id);
+    case 'mute-asked':
     case 'knock-gone':
     case 'connection-change':
       return null;

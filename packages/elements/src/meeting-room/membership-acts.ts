@@ -38,6 +38,11 @@ export class MembershipActions implements MembershipActs {
     void this.#try(this.#host.openSession().dispatch({ type: 'take-over' }));
   };
 
+  readonly muteSelf = (): void => {
+    this.#host.choose({ muteAskedBy: null });
+    void this.#try(this.#host.openSession().dispatch({ type: 'set-microphone', on: false }));
+  };
+
   async #try(act: Promise<unknown>, { keepsResuming = false } = {}): Promise<void> {
     const host = this.#host;
     try {

@@ -43,10 +43,13 @@ export class MembershipNews {
   handleSnapshot(before: MeetingState, after: MeetingState): void {
     const isHere = before.phase === 'in-meeting' && after.phase === 'in-meeting';
     if (isHere && before.self.role !== after.self.role) this.#host.choose({ roleNews: after.self.role });
+    // Whoever has turned it off has answered.
+    if (before.self.microphone && !after.self.microphone) this.#host.choose({ muteAskedBy: null });
     if (after.resumable !== null) this.#host.choose({ lookingBack: false });
   }
 
   handleFact(fact: Fact): void {
+    if (fact.type === 'mute-asked') this.#host.choose({ muteAskedBy: fact.name });
     if (fact.type !== 'invitation-changed') return;
     // At hand for whoever asked for it, offered to everybody else; alone, one has it before one's eyes.
     const asked = this.#asksForLock;

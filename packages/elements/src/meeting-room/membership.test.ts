@@ -456,3 +456,38 @@ describe('<meeting-room>: being out', () => {
     expect(room.link).to.equal('');
   });
 });
+
+describe('R8: asked to mute', () => {
+  afterEach(unmountAll);
+
+  async function asked(): Promise<[MeetingRoomElement, DemoSession]> {
+    const [room, session] = await roomOf({ participants: 2 });
+    await session.dispatch({ type: 'set-microphone', on: true });
+    session.tell({ type: 'mute-asked', id: 'demo-1', name: 'Ada' });
+    await settle(room);
+    return [room, session];
+  }
+
+  it('it is a question above the stage, with two answers, and turns nothing by itself', async () => {
+    const [room, session] = await asked();
+    expect(bannerText(room)).to.contain('asks you to turn your microphone off');
+    expect(session.getState().self.microphone).to.equal(true);
+    await expectAccessible(room);
+    get(room, '[data-name=bannerMuteStay]').click();
+    await settle(room);
+    expect(session.getState().self.microphone).to.equal(true);
+    expect(find(room, '[data-name=bannerMuteSelf]')).to.equal(null);
+  });
+
+  it('*Mute me* does it, and so does the button in the dock', async () => {
+    const [room, session] = await asked();
+    get(room, '[data-name=bannerMuteSelf]').click();
+    await settle(room);
+    expect(session.getState().self.microphone).to.equal(false);
+    expect(find(room, '[data-name=bannerMuteSelf]')).to.equal(null);
+    const [other, second] = await asked();
+    await second.dispatch({ type: 'set-microphone', on: false });
+    await settle(other);
+    expect(find(other, '[data-name=bannerMuteSelf]')).to.equal(null);
+  });
+});

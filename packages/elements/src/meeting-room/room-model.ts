@@ -294,6 +294,7 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
     this.#before = session?.getState() ?? EMPTY_STATE;
     // A session made elsewhere may be under way already.
     this.#inside = this.#before.participants.length > 0 || this.#before.phase === 'in-meeting';
+    this.#retry.handleSnapshot(this.#before, Date.now(), this.#words);
     if (this.#inside) this.#news.enter(this.#before);
     this.wayInSinceMs = Date.now();
     this.#provide();

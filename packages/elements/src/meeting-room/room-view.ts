@@ -49,6 +49,8 @@ export interface RoomChoices {
   leadSeen: string | null;
   /** The own role, when it has changed and not yet been acknowledged. */
   roleNews: Role | null;
+  /** Who asks the person to turn the microphone off; null when nobody does, or they have answered. */
+  muteAskedBy: string | null;
   /** The lock was changed, and the person has not yet seen to it. */
   lockChanged: boolean;
   /** The invitation is shown because the lock was changed. */
@@ -84,6 +86,7 @@ export const NO_CHOICES: Readonly<RoomChoices> = {
   resuming: null,
   leadSeen: null,
   roleNews: null,
+  muteAskedBy: null,
   lockChanged: false,
   inviteChanged: false,
   reusesSeen: [],
@@ -131,6 +134,8 @@ export interface MembershipActs {
   resume(): void;
   discardResume(): void;
   takeOver(): void;
+  /** Does what was asked: turns the own microphone off. */
+  muteSelf(): void;
   /** Seals the room's key with the passphrase that was typed, and hands the file to the browser's downloads. */
   saveKey(): void;
   /** Opens a saved key with the passphrase that was typed. */

@@ -55,6 +55,9 @@ export interface GuardContext {
   compare(id: string): void;
   setRole(id: string, role: Role): void;
   handOver(id: string): void;
+  askToMute(id: string): void;
+  /** Whether they were asked, and their microphone has been on since. */
+  isAsked(id: string): boolean;
   takeOver(): void;
 }
 

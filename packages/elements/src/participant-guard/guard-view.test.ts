@@ -85,7 +85,7 @@ describe('R8: what the guard shows', () => {
 });
 
 describe('D5: what may be done about whom', () => {
-  const ALL = { moderate: true, changeLock: true, assignRoles: true, handOver: true, takeOver: false };
+  const ALL = { moderate: true, changeLock: true, assignRoles: true, handOver: true, askToMute: true, takeOver: false };
   const HOST: GuardRights = { ...ALL, as: 'host' };
   const CO_HOST: GuardRights = { ...ALL, as: 'co-host', handOver: false };
   const NOTHING: GuardRights = { ...HOST, moderate: false, assignRoles: false, handOver: false };

@@ -21,7 +21,7 @@ export type GuardPerson = Pick<ParticipantState, 'id' | 'name'> &
   Partial<
     Pick<
       ParticipantState,
-      'role' | 'guest' | 'admittedBy' | 'joinedAt' | 'verified' | 'keyWarning' | 'link' | 'nameWarning'
+      'role' | 'guest' | 'admittedBy' | 'joinedAt' | 'verified' | 'keyWarning' | 'link' | 'microphone' | 'nameWarning'
     >
   >;
 /** Somebody who knocks. */
@@ -49,6 +49,8 @@ export interface GuardRights {
   readonly changeLock: boolean;
   readonly assignRoles: boolean;
   readonly handOver: boolean;
+  /** Ask somebody to turn their microphone off. */
+  readonly askToMute: boolean;
   /** Lead again. */
   readonly takeOver: boolean;
 }
@@ -136,6 +138,7 @@ function selectRights(properties: GuardProperties, { self, meeting }: MeetingSta
     changeLock: properties.canChangeLock ?? reaches(doer, 'change-lock', null),
     assignRoles: properties.canAssignRoles ?? reaches(doer, 'set-role', 'participant'),
     handOver: properties.canHandOver ?? reaches(doer, 'hand-over', null),
+    askToMute: properties.canModerate ?? reaches(doer, 'ask-to-mute', null),
     takeOver: self.canTakeOver,
   };
 }

@@ -31,6 +31,7 @@ import {
   DenyRequestEvent,
   HandOverRequestEvent,
   LockRequestEvent,
+  MuteRequestEvent,
   RemoveRequestEvent,
   RoleRequestEvent,
   TakeOverRequestEvent,
@@ -54,6 +55,7 @@ import { ownItem, personItem } from './person-item.js';
  * @event {DenyAllRequestEvent} deny-all-request - All in the line *12 people are waiting* are to be turned away.
  * @event {RemoveRequestEvent} remove-request - Somebody is to be removed; asked once before.
  * @event {RoleRequestEvent} role-request - Somebody is to have another role.
+ * @event {MuteRequestEvent} mute-request - Somebody is to be asked to turn their microphone off.
  * @event {HandOverRequestEvent} hand-over-request - Another host or co-host is to lead.
  * @event {TakeOverRequestEvent} take-over-request - The person wants to lead again.
  * @event {VerifyRequestEvent} verify-request - The person wants to compare safety words with somebody.
@@ -75,6 +77,7 @@ import { ownItem, personItem } from './person-item.js';
  * @csspart compare - The button that shows the safety words.
  * @csspart role - The button that shows what somebody can be made.
  * @csspart role-choice - Each of these choices.
+ * @csspart mute - The button that asks somebody to turn their microphone off.
  * @csspart take-over - The button to lead again.
  * @csspart lock - The button that closes or opens the door.
  * @csspart change-lock - The buttons that change the lock.
@@ -127,6 +130,8 @@ export class ParticipantGuardElement extends SessionElement {
   #refused: string | null = null;
   #question: GuardQuestion | null = null;
   #showsFlood = false;
+  /** Who was asked to mute and has not done so. */
+  readonly #asked = new Set<string>();
 
   constructor() {
     super();
@@ -146,6 +151,10 @@ export class ParticipantGuardElement extends SessionElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
+    for (const id of this.#asked) {
+      const isOn = this.#view.participants.some((person) => person.id === id && person.microphone === true);
+      if (!isOn) this.#asked.delete(id);
+    }
     this.#focus.remember();
   }
 
@@ -254,6 +263,8 @@ export class ParticipantGuardElement extends SessionElement {
       compare: (id) => this.#compare(id),
       setRole: (id, role) => this.#answer(id, () => new RoleRequestEvent(id, role), { type: 'set-role', id, role }),
       handOver: (id) => this.#answer(id, () => new HandOverRequestEvent(id), { type: 'hand-over', id }),
+      askToMute: (id) => this.#askToMute(id),
+      isAsked: (id) => this.#asked.has(id),
       takeOver: () => this.#request(DOOR, () => new TakeOverRequestEvent(), { type: 'take-over' }),
     };
   }
@@ -286,6 +297,13 @@ export class ParticipantGuardElement extends SessionElement {
       void this.#open({ id, about: 'words' });
   }
 
+  #askToMute(id: string): void {
+    if (this.#asked.has(id) || this.#busy.has(id) || !this.dispatchEvent(new MuteRequestEvent(id))) return;
+    this.#asked.add(id);
+    this.requestUpdate();
+    void this.#act(id, { type: 'ask-to-mute', id });
+  }
+
   #denyAll(ids: readonly string[]): void {
     if (ids.some((id) => this.#busy.has(id)) || !this.dispatchEvent(new DenyAllRequestEvent(ids))) return;
     for (const id of ids) void this.#act(id, { type: 'deny', id });
@@ -302,7 +320,10 @@ export class ParticipantGuardElement extends SessionElement {
     this.requestUpdate();
     const done = await this.ask(command);
     this.#busy.delete(id);
-    if (!done) this.#refused = id;
+    if (!done) {
+      this.#refused = id;
+      this.#asked.delete(id);
+    }
     this.requestUpdate();
   }
 }

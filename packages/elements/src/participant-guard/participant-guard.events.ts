@@ -71,6 +71,16 @@ export class RoleRequestEvent extends RequestEvent {
   }
 }
 
+/** Somebody is to be asked to turn their microphone off. */
+export class MuteRequestEvent extends RequestEvent {
+  readonly participantId: string;
+
+  constructor(participantId: string) {
+    super('mute-request');
+    this.participantId = participantId;
+  }
+}
+
 /** Another host or co-host is to lead. */
 export class HandOverRequestEvent extends RequestEvent {
   readonly participantId: string;
@@ -118,6 +128,7 @@ export interface ParticipantGuardEventMap {
   'deny-all-request': DenyAllRequestEvent;
   'remove-request': RemoveRequestEvent;
   'role-request': RoleRequestEvent;
+  'mute-request': MuteRequestEvent;
   'hand-over-request': HandOverRequestEvent;
   'take-over-request': TakeOverRequestEvent;
   'change-lock-request': ChangeLockRequestEvent;

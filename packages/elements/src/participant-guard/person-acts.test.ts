@@ -202,3 +202,41 @@ describe('who leads', () => {
     expect(get(guard, '.tag.lead').closest('[part=person]')?.textContent).to.contain('Cem');
   });
 });
+
+describe('R8: asking somebody to mute', () => {
+  afterEach(unmountAll);
+
+  it('is offered for those who are heard, asks once, and is offered again when they are heard again', async () => {
+    const session = hostSession();
+    session.show({ participants: [{ ...BERTA, microphone: true }, CEM] });
+    const guard = await mount('participant-guard', { session });
+    const buttons = (): HTMLElement[] => [...guard.renderRoot.querySelectorAll<HTMLElement>('[part=mute]')];
+    expect(buttons().map((button) => button.textContent?.trim())).to.deep.equal(['Ask to mute']);
+    expect(buttons()[0]?.getAttribute('aria-label')).to.contain('Berta');
+    await click(guard, buttons()[0]!);
+    await click(guard, buttons()[0]!);
+    expect(session.commands).to.deep.equal([{ type: 'ask-to-mute', id: 'berta' }] satisfies Command[]);
+    expect(buttons()[0]?.textContent?.trim()).to.equal('Asked');
+    await expectAccessible(guard);
+    session.show({ participants: [BERTA, CEM] });
+    await settle(guard);
+    expect(buttons()).to.have.length(0);
+    session.show({ participants: [{ ...BERTA, microphone: true }, CEM] });
+    await settle(guard);
+    expect(buttons()[0]?.textContent?.trim()).to.equal('Ask to mute');
+  });
+
+  it('is a request that a page may prevent, and nothing for those without the right', async () => {
+    const guard = await alone({ canModerate: true, participants: [{ ...BERTA, microphone: true }] });
+    const heard: Event[] = [];
+    guard.addEventListener('mute-request', (event) => {
+      heard.push(event);
+      event.preventDefault();
+    });
+    await click(guard, get(guard, '[part=mute]'));
+    expect(heard).to.have.length(1);
+    expect(get(guard, '[part=mute]').textContent?.trim()).to.equal('Ask to mute');
+    const other = await alone({ canModerate: false, participants: [{ ...BERTA, microphone: true }] });
+    expect(find(other, '[part=mute]')).to.equal(null);
+  });
+});

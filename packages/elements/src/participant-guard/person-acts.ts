@@ -23,9 +23,25 @@ export function personButtons(person: GuardPerson, context: GuardContext): Templ
   const { rights, lead, words } = context;
   const hasRoles = selectRoles(person, rights).length > 0 || mayBeHandedTo(person, rights, lead);
   const isRemovable = mayBeRemoved(person, rights, lead);
-  if (!hasRoles && !isRemovable) return nothing;
+  const isAudible = rights.askToMute && person.microphone === true;
+  if (!hasRoles && !isRemovable && !isAudible) return nothing;
   const name = isolate(person.name);
+  const asked = context.isAsked(person.id);
   return html`<div class="acts">
+    ${
+      isAudible
+        ? html`<button
+            class="button plain opener"
+            part="mute"
+            type="button"
+            aria-label=${words.text(asked ? 'guardMuteAskedName' : 'guardMuteName', { name })}
+            aria-disabled=${asked}
+            @click=${() => context.askToMute(person.id)}
+          >
+            <span>${words.text(asked ? 'guardMuteAsked' : 'guardMute')}</span>
+          </button>`
+        : nothing
+    }
     ${
       hasRoles
         ? opener(person, context, 'role', {

@@ -69,7 +69,7 @@ function sendChat(session: DemoSession, text: string): { id: string } {
 
 /** @throws MeetingError as a session rejects */
 export function answerDemoCommand(session: DemoSession, command: Command, password: string | undefined): unknown {
-  const { chat, knocks, meeting } = session.getState();
+  const { chat, knocks, meeting, participants } = session.getState();
   switch (command.type) {
     case 'create':
       changePhase(session, 'connecting');
@@ -135,6 +135,12 @@ export function answerDemoCommand(session: DemoSession, command: Command, passwo
       return undefined;
     case 'set-role':
       setDemoRole(session, command.id, command.role);
+      return undefined;
+    case 'ask-to-mute':
+      // Whoever is asked is made up, and does it.
+      session.show({
+        participants: participants.map((one) => (one.id === command.id ? { ...one, microphone: false } : one)),
+      });
       return undefined;
     case 'hand-over':
       leadDemo(session, command.id);

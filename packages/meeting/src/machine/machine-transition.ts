@@ -15,6 +15,7 @@ import { waysTransition } from '../links/ways-transition.js';
 import { lockTransition } from '../lock/lock-transition.js';
 import { mediaTransition } from '../media/media-transition.js';
 import { grantsTransition } from '../moderation/grants-transition.js';
+import { muteRequestsTransition } from '../moderation/mute-requests-transition.js';
 import { wishesTransition } from '../moderation/wishes-transition.js';
 import { presenceTransition } from '../presence/presence-transition.js';
 import { recoveryTransition } from '../roster/recovery-transition.js';
@@ -45,6 +46,7 @@ const CONCERNS: readonly Transition[] = [
   invitesTransition,
   inviteListTransition,
   wishesTransition,
+  muteRequestsTransition,
   linksTransition,
   verificationTransition,
   presenceTransition,

@@ -49,6 +49,8 @@ interface CommandMap {
   /** New link, new password: the old ones open nothing any more. */
   'change-lock': [object, undefined];
   'set-role': [{ id: string; role: Role }, undefined];
+  /** Asks somebody to turn their microphone off; they answer it or let it be. */
+  'ask-to-mute': [{ id: string }, undefined];
   /** Makes another host or co-host the lead. */
   'hand-over': [{ id: string }, undefined];
   /** A host or co-host who outranks the lead takes the lead back. */

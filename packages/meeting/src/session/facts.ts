@@ -22,6 +22,8 @@ export type Fact =
   | { readonly type: 'verification-change'; readonly id: string; readonly verified: boolean }
   | { readonly type: 'knock'; readonly id: string; readonly name: string }
   | { readonly type: 'knock-gone'; readonly id: string }
+  /** A host or co-host asks the own person to turn the microphone off. */
+  | { readonly type: 'mute-asked'; readonly id: string; readonly name: string }
   | {
       readonly type: 'guard-alarm';
       readonly kind: 'uninvited' | 'roster-fork' | 'flood';

@@ -37,6 +37,10 @@ export const GUARD_DE: Record<keyof typeof GUARD_EN, string> = {
     'Mit gewechseltem Schloss sind Link und Passphrase für alle neu, und die bisherigen öffnen nichts mehr.',
   guardRemoveOfficeBody:
     'Die Person ist innerhalb von zwei Sekunden für alle draußen. Damit ihre Rolle sie nicht wieder hereinlässt, wird das Schloss mit gewechselt: Link und Passphrase sind für alle neu.',
+  guardMute: 'Um Ruhe bitten',
+  guardMuteName: '{name} bitten, das Mikrofon auszuschalten',
+  guardMuteAsked: 'Gebeten',
+  guardMuteAskedName: '{name} wurde gebeten, das Mikrofon auszuschalten',
   guardRole: 'Rolle',
   guardRoleName: 'Rolle von {name}',
   guardMakeCoHost: 'Zur Ko-Leitung machen',

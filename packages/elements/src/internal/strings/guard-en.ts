@@ -34,6 +34,10 @@ export const GUARD_EN = {
     'With the lock changed, link and passphrase are new for everybody, and those they know open nothing any more.',
   guardRemoveOfficeBody:
     'They are out for everybody within two seconds. So that their role does not let them back in, the lock is changed with it: link and passphrase are new for everybody.',
+  guardMute: 'Ask to mute',
+  guardMuteName: 'Ask {name} to mute themselves',
+  guardMuteAsked: 'Asked',
+  guardMuteAskedName: '{name} has been asked to mute themselves',
   guardRole: 'Role',
   guardRoleName: 'Role of {name}',
   guardMakeCoHost: 'Make co-host',

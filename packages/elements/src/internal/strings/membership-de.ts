@@ -2,6 +2,9 @@
 import type { MEMBERSHIP_EN } from './membership-en.js';
 
 export const MEMBERSHIP_DE: Record<keyof typeof MEMBERSHIP_EN, string> = {
+  bannerMuteAsked: '{name} bittet Sie, Ihr Mikrofon auszuschalten.',
+  bannerMuteSelf: 'Stumm schalten',
+  bannerMuteStay: 'Anlassen',
   resumeHeading: 'Sie waren als {name} in „{title}“',
   resumeHeadingUntitled: 'Sie waren als {name} in einer Besprechung',
   resumeBody:

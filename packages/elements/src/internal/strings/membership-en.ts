@@ -1,5 +1,8 @@
 /** The words of resuming, leading, changed locks and saved keys in English. */
 export const MEMBERSHIP_EN = {
+  bannerMuteAsked: '{name} asks you to turn your microphone off.',
+  bannerMuteSelf: 'Mute me',
+  bannerMuteStay: 'Stay on',
   resumeHeading: 'You were in “{title}” as {name}',
   resumeHeadingUntitled: 'You were in a meeting as {name}',
   resumeBody: 'This page was loaded anew. You can go back in without knocking; microphone and camera stay off.',
