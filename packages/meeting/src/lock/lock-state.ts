@@ -44,6 +44,8 @@ export interface LockState {
   /** Null before the first roster. */
   readonly held: HeldGate | null;
   readonly shown: readonly ShownGate[];
+  /** The lock before, for as long as frames under it are still on their way; null when that is over. */
+  readonly former: number | null;
   readonly change: LockChange | null;
   /** Whom a roster has listed here, and whether ever as host or co-host. */
   readonly seen: ReadonlyMap<PeerId, 'moderator' | 'other'>;
@@ -51,7 +53,14 @@ export interface LockState {
   readonly isShutOut: boolean;
 }
 
-export const INITIAL_LOCK: LockState = { held: null, shown: [], change: null, seen: new Map(), isShutOut: false };
+export const INITIAL_LOCK: LockState = {
+  held: null,
+  shown: [],
+  former: null,
+  change: null,
+  seen: new Map(),
+  isShutOut: false,
+};
 
 /** The record of a tab is written only while it holds the gate of its newest roster. */
 export function lockAfterReload({ gateV, roster }: FormerMeeting): LockState {

@@ -25,7 +25,7 @@ import {
   signChange,
 } from './lock-change.js';
 import { GATE_SHOWN_MS, isGateHeld, selectGateV, withLock, type LockState } from './lock-state.js';
-import { passToBound, passToNewcomer, passWithRoster } from './show-gate.js';
+import { passToBound, passAround, passToNewcomer, passWithRoster } from './show-gate.js';
 
 /** Frames under the former gate are on their way for so long (§5). */
 const FORMER_MS = 30_000;
@@ -56,6 +56,8 @@ export function lockTransition(state: MachineState, input: Input, moment: Moment
       return hold(state, input);
     case 'peer-bound':
       return step(state, ...passToNewcomer(state, input.peer));
+    case 'peer-unbound':
+      return step(state, ...passAround(state, input.peer, moment));
     case 'peer-head':
       return step(state, ...passWithRoster(state, input.peer, input, moment));
     case 'server-frame':
@@ -121,9 +123,15 @@ function seekGate(state: MachineState): Effect[] {
 
 function hold(state: MachineState, { gateV, gateHash }: Extract<Input, { type: 'gate-held' }>): Step {
   const former = selectGateV(state);
-  const next = withLock(state, { held: { gateV, gateHash, given: true }, isShutOut: false });
-  const forgetting: Effect[] =
-    former === gateV ? [] : [{ type: 'set-timer', name: `${FORMER_TIMER}${String(former)}`, delayMs: FORMER_MS }];
+  const isOther = former !== gateV;
+  const next = withLock(state, {
+    held: { gateV, gateHash, given: true },
+    isShutOut: false,
+    ...(isOther ? { former } : {}),
+  });
+  const forgetting: Effect[] = isOther
+    ? [{ type: 'set-timer', name: `${FORMER_TIMER}${String(former)}`, delayMs: FORMER_MS }]
+    : [];
   // The lead has shown it to everybody before the roster.
   const passing = isLead(next) ? [] : passToBound(next);
   return step(next, ...forgetting, ...passing, { type: 'fact', fact: { type: 'invitation-changed' } });
@@ -146,5 +154,6 @@ function wake(state: MachineState, timer: string): Step {
 
 function forget(state: MachineState, gateV: number): Step {
   if (gateV === selectGateV(state)) return step(state);
-  return step(state, { type: 'forget-gate', gateV }, { type: 'raise', input: { type: 'gate-forgotten', gateV } });
+  const next = state.lock.former === gateV ? withLock(state, { former: null }) : state;
+  return step(next, { type: 'forget-gate', gateV }, { type: 'raise', input: { type: 'gate-forgotten', gateV } });
 }

@@ -93,6 +93,18 @@ describe('somebody is removed and the lock is changed', () => {
     assert.deepEqual(await invitationOf(cem), await invitationOf(ada));
   });
 
+  it('the links break that the gate goes out by: it and the roster go by the server', async () => {
+    const world = createTestWorld();
+    const people = await meet(world, 'Ada', 'Ben', 'Cem', 'Dan');
+    const [ada, ben, cem, dan] = people as [...Three, FakeParticipant];
+    for (const name of ['Ben', 'Cem']) world.network.cut('Ada', name);
+    await ask(world, ada, { type: 'remove', id: dan.id, changeLock: true });
+    await world.clock.advance(5_000);
+    assert.equal(dan.state.leftReason, 'removed');
+    assert.deepEqual(links(ada), { Ben: 'bound', Cem: 'bound' });
+    for (const person of [ben, cem]) assert.deepEqual(await invitationOf(person), await invitationOf(ada));
+  });
+
   it('somebody who was away reads that the lock was changed', async () => {
     const world = createTestWorld();
     const people = (await meet(world, 'Ada', 'Ben', 'Cem')) as Three;
