@@ -27,7 +27,7 @@ export const SUITES = [
     'stories',
     '--noEmit',
   ]),
-  nodeTests('unit', 'the packages in Node, the server with real sockets', 10 * MINUTE, { files: packageTests }),
+  nodeTests('unit', 'the packages in Node, the server with real sockets', 15 * MINUTE, { files: packageTests }),
   nodeTests('tools', 'what the tests stand on', 2 * MINUTE, { files: () => filesIn('test', isToolTest) }),
   nodeTests('examples', 'the worked servers', 2 * MINUTE, {
     files: () => filesIn('examples', (file) => file.endsWith('.test.mjs')),
@@ -36,16 +36,16 @@ export const SUITES = [
     files: () => filesIn('test/packaging', (file) => file.endsWith('.test.ts') && dirname(file) === 'test/packaging'),
     uses: ['chromium'],
   }),
-  check('stories', 'every story renders', 5 * MINUTE, [process.execPath, 'stories/check.mjs'], ['chromium']),
-  browserTests('elements', 'the elements in Chromium and Firefox', 8 * MINUTE, 'test/wtr-elements.config.mjs'),
+  check('stories', 'every story renders', 8 * MINUTE, [process.execPath, 'stories/check.mjs'], ['chromium']),
+  browserTests('elements', 'the elements in Chromium and Firefox', 10 * MINUTE, 'test/wtr-elements.config.mjs'),
   browserTests('browser', 'the browser edge in Chromium and Firefox', 6 * MINUTE, 'test/wtr-browser.config.mjs'),
-  nodeTests('hostile', 'a hostile server gets nowhere, and gets in without the one defence', 5 * MINUTE, {
+  nodeTests('hostile', 'a hostile server gets nowhere, and gets in without the one defence', 8 * MINUTE, {
     files: () => filesIn('test/hostile-server', (file) => file.endsWith('.test.ts')),
     options: ['--test-concurrency=1'],
     uses: ['chromium', 'firefox'],
   }),
   realBrowsers('privacy', 'the server received nothing readable', 6 * MINUTE, 'privacy'),
-  realBrowsers('e2e', 'real browsers meet through the real server', 15 * MINUTE, 'e2e'),
+  realBrowsers('e2e', 'real browsers meet through the real server', 25 * MINUTE, 'e2e'),
 ];
 
 function check(name, title, limitMs, command, needs = []) {
