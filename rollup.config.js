@@ -12,6 +12,7 @@ import { oneFile } from './packages/rollup/one-file.js';
 const PACKAGES = ['protocol', 'crypto', 'meeting', 'browser', 'elements', 'signalling'];
 const WORKER = 'packages/browser/build/in-camera-worker.js';
 const WORDS = 'packages/crypto/build/words.js';
+const GERMAN_WORDS = 'packages/crypto/build/words-de.js';
 const ARGON2 = 'packages/crypto/build/argon2-noble.js';
 const AGE = 'packages/browser/build/age-file.js';
 const QR = 'packages/elements/build/meeting-invite/qr-matrix.js';
@@ -35,12 +36,14 @@ function buildsOf(name) {
   if (name === 'elements') {
     const later = {
       [WORDS]: 'in-camera-words.js',
+      [GERMAN_WORDS]: 'in-camera-words-de.js',
       [ARGON2]: 'in-camera-argon2.js',
       [QR]: 'in-camera-qr.js',
       [GERMAN]: 'in-camera-de.js',
     };
     builds.push(oneFile('packages/elements/build/index.js', dist('in-camera.js'), { banner, later }));
     for (const [input, file] of Object.entries(later)) builds.push(oneFile(input, dist(file), { banner }));
+    copied['German words for passphrases (CC BY 3.0)'] = 'packages/crypto/licenses/diceware-wordlist-de.txt';
     copied['Lucide icons (ISC, MIT)'] = `${folder}/licenses/lucide.txt`;
   }
   const closing = builds.length > 1 ? writeLicences(dist('THIRD-PARTY-LICENSES.txt'), copied) : [];

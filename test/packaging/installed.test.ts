@@ -206,7 +206,7 @@ describe('on a plain page', { skip: findBrowser('chromium') === null && 'no chro
   it('one script renders <meeting-room>, quietly, and asks no other host', async () => {
     const { page, said, asked } = await openPage('/');
     assert.match(await headingOf(page), /^Start/);
-    for (const file of ['in-camera-words.js', 'in-camera-argon2.js']) {
+    for (const file of ['in-camera-words.js', 'in-camera-words-de.js', 'in-camera-argon2.js']) {
       const names = await page.evaluate(
         (path) => import(path).then((loaded: object) => Object.keys(loaded)),
         `${url}/in-camera/${file}`,

@@ -5,17 +5,25 @@
 import { concatBytes, encodeUtf8, type Ed25519PublicKey } from '@in-camera/protocol';
 import { kdf } from '../key-derivation.js';
 import { wipe } from '../wipe.js';
-import { toWords } from './word-list.js';
+import { pickEntries } from './bit-picks.js';
+import { BITS_PER_WORD, WORD_LIST } from './word-list.js';
 
 const LABEL_PASSPHRASE = encodeUtf8('ic1/passphrase');
 
 const PASSPHRASE_WORDS = 5;
 const PASSPHRASE_BYTES = 7;
 
-/** @param random gives that many cryptographically random bytes. @returns such as `sugar-amateur-fox-violin-orbit` */
-export function generatePassphrase(random: (lengthBytes: number) => Uint8Array): string {
+/**
+ * @param random gives that many cryptographically random bytes.
+ * @param words 2,048 of them, in whichever language.
+ * @returns such as `sugar-amateur-fox-violin-orbit`
+ */
+export function generatePassphrase(
+  random: (lengthBytes: number) => Uint8Array,
+  words: readonly string[] = WORD_LIST,
+): string {
   const bytes = random(PASSPHRASE_BYTES);
-  const passphrase = toWords(bytes, PASSPHRASE_WORDS).join('-');
+  const passphrase = pickEntries(words, bytes, BITS_PER_WORD, PASSPHRASE_WORDS).join('-');
   wipe(bytes);
   return passphrase;
 }

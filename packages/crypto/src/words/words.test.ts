@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import type { Ed25519PublicKey, Mid } from '@in-camera/protocol';
 import { pickEntries, toBitPicks } from './bit-picks.js';
 import { EMOJI_TABLE } from './emoji-table.js';
+import { GERMAN_WORDS } from './german-words.js';
 import { meetingCode } from './meeting-code.js';
 import { gatePassphrase, generatePassphrase } from './passphrase.js';
 import { WORD_LIST } from './word-list.js';
@@ -20,6 +21,17 @@ describe('the tables of protocol §6, fixed by their hashes', () => {
     assert.equal(
       sha256(`${WORD_LIST.join('\n')}\n`),
       '2f5eed53a4727b4bf8880d8f3f199efc90e58503646d9ff8eff3a2ed3b24dbda',
+    );
+  });
+
+  it('2,048 distinct German words in order, told apart by four letters, that every keyboard types', () => {
+    assert.equal(GERMAN_WORDS.length, 2048);
+    assert.equal(new Set(GERMAN_WORDS.map((word) => word.slice(0, 4))).size, 2048);
+    assert.ok(GERMAN_WORDS.every((word) => /^[a-z]{5,7}$/.test(word)));
+    assert.deepEqual(GERMAN_WORDS, [...GERMAN_WORDS].sort());
+    assert.equal(
+      sha256(`${GERMAN_WORDS.join('\n')}\n`),
+      '6867cbe4f3add09489646627c3b3a2293ad64613af885e333ba0444306b46822',
     );
   });
 
@@ -73,6 +85,12 @@ describe('generatePassphrase', () => {
     const all = new Set(Array.from({ length: 55 }, (_, bit) => made(bit)));
     assert.equal(all.size, 55);
     assert.equal(made(55), made(-1), 'the 56th bit is left over');
+  });
+
+  it('takes as many of a German list', () => {
+    const random = (length: number) => new Uint8Array(length);
+    assert.equal(generatePassphrase(random, GERMAN_WORDS), Array(5).fill(GERMAN_WORDS[0]).join('-'));
+    assert.throws(() => generatePassphrase(random, GERMAN_WORDS.slice(1)), RangeError);
   });
 
   it('wipes the random bytes it was given', () => {

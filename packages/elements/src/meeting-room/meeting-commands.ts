@@ -22,6 +22,8 @@ export interface CreateOptions {
   /** Left out: one is generated. Null goes without, where policy allows. */
   readonly password?: string | null;
   readonly title?: string;
+  /** Of the words in a generated passphrase, a BCP 47 tag; the page's where it is left out. German and English have lists. */
+  readonly language?: string;
   readonly displayName?: string;
 }
 
@@ -48,6 +50,9 @@ export abstract class MeetingCommandsElement extends LitElement {
   /** The session in use, or null. */
   protected abstract get currentSession(): Session | null;
 
+  /** Of the texts on the screen. */
+  protected abstract get language(): string;
+
   /** The frozen snapshot of the meeting. */
   abstract get state(): MeetingState;
 
@@ -61,7 +66,10 @@ export abstract class MeetingCommandsElement extends LitElement {
 
   /** Starts a meeting; needs that the person has acted on the page. Answers the link and the generated passphrase. */
   async create({ displayName, ...options }: CreateOptions = {}): Promise<Invitation> {
-    const invitation = await this.#ask(this.#named({ type: 'create', ...options } as const, displayName));
+    // English is what a session takes by itself.
+    const language = this.language === 'en' ? {} : { language: this.language };
+    const command = { type: 'create', ...language, ...options } as const;
+    const invitation = await this.#ask(this.#named(command, displayName));
     this.link = linkOn(this.linkBase, invitation.link);
     return { ...invitation, link: this.link };
   }

@@ -166,6 +166,10 @@ export class MeetingRoomElement extends MeetingCommandsElement {
     return this.#model.session;
   }
 
+  protected override get language(): string {
+    return this.#words.lang;
+  }
+
   protected override requireSession(): Session {
     return this.#model.openSession();
   }

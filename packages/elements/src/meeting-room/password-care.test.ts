@@ -51,6 +51,14 @@ describe('R6: the passphrase of a meeting that one starts', () => {
     expect(session.commands[0]).to.deep.equal({ type: 'create', displayName: 'Toni' });
   });
 
+  it('is made of German words on a German page', async () => {
+    const [room, session] = await roomOf({}, { lang: 'de' });
+    await until(() => get(room, '.base').lang === 'de');
+    await type(room, 'name', 'Toni');
+    await submit(room);
+    expect(session.commands[0]).to.deep.equal({ type: 'create', displayName: 'Toni', language: 'de' });
+  });
+
   it('may be one’s own, which is judged in words as it is typed', async () => {
     const [room, session] = await roomOf({});
     await type(room, 'name', 'Toni');

@@ -17,7 +17,7 @@ export interface AlarmWords {
 /** The ways out of the page; the real ones by default. */
 export interface AlarmOutlets {
   play(): void;
-  readonly title: { show(owner: object, words: string): void; hide(owner: object): void } | null;
+  readonly title: { show(owner: object, words: string): void; hide(owner: object): void };
   showNotice(words: NoticeWords): void;
   closeNotice(): void;
 }
@@ -69,7 +69,7 @@ export class KnockAlarm implements ReactiveController {
       if (known.size > 0) this.#stop();
       return;
     }
-    this.#outlets.title?.show(this, this.#words.title(waiting.length));
+    this.#outlets.title.show(this, this.#words.title(waiting.length));
     if (waiting.some(({ id }) => !known.has(id))) {
       this.#soundAfter(Math.max(0, this.#lastAtMs + this.#pace.quietMs - performance.now()));
     }
@@ -77,7 +77,7 @@ export class KnockAlarm implements ReactiveController {
 
   #stop(): void {
     this.#clear();
-    this.#outlets.title?.hide(this);
+    this.#outlets.title.hide(this);
     this.#outlets.closeNotice();
   }
 

@@ -70,5 +70,15 @@ export class TitleMark {
   }
 }
 
-/** That of the page. */
-export const pageTitle = typeof document === 'undefined' ? null : new TitleMark(document);
+let mark: TitleMark | null = null;
+
+/** That of the page, which is looked at when it is first needed: importing this touches nothing. */
+export const pageTitle = {
+  show(owner: object, words: string): void {
+    mark ??= new TitleMark(document);
+    mark.show(owner, words);
+  },
+  hide(owner: object): void {
+    mark?.hide(owner);
+  },
+};

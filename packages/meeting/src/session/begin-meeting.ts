@@ -21,7 +21,7 @@ import { certifyWith, createGuestKeyring, createHostKeyring, type Keyring } from
 import type { MeetingRunInput } from './meeting-run.js';
 import { openOwnCertificate } from './own-chain.js';
 import { DEFAULT_MAX_PARTICIPANTS, type SessionOptions } from './session-options.js';
-import { loadWords } from './words.js';
+import { loadPassphraseWords, loadWords } from './words.js';
 
 /** What a run needs besides its listeners. */
 export type Beginning = Pick<MeetingRunInput, 'keyring' | 'setting' | 'hasPassword' | 'ownChain' | 'former'>;
@@ -34,7 +34,7 @@ export async function beginHosting(
   relayOnly: boolean,
   authorities: Authorities,
 ): Promise<Beginning> {
-  const password = await choosePassword(ports, command.password);
+  const password = await choosePassword(ports, command.password, command.language ?? 'en');
   const keyring = await createHostKeyring(ports, password, authorities.toOpen(ports.random));
   return {
     keyring,
@@ -129,11 +129,13 @@ export function chooseName({ fallbackName }: SessionOptions, typed: string | und
   return cleanName(typed ?? '') || cleanName(fallbackName ?? '') || 'Guest';
 }
 
-async function choosePassword(ports: Ports, wish: string | null | undefined): Promise<string | null> {
+async function choosePassword(ports: Ports, wish: string | null | undefined, language: string): Promise<string | null> {
   if (wish === null) return null;
   const { generatePassphrase, passwordStrengthBits } = await loadWords();
   const given = givenPassword(wish);
-  if (given === null) return generatePassphrase((length) => ports.random.bytes(length));
+  if (given === null) {
+    return generatePassphrase((length) => ports.random.bytes(length), await loadPassphraseWords(language));
+  }
   if (passwordStrengthBits(given) < MIN_PASSPHRASE_BITS) throw new MeetingError('password-too-weak');
   return given;
 }

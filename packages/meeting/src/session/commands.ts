@@ -22,7 +22,8 @@ export interface PersonalInvite {
 
 interface CommandMap {
   /** `password`: undefined generates one, null goes without where policy allows. */
-  create: [{ password?: string | null; title?: string; displayName?: string }, Invitation];
+  /** `language` of the words of a generated passphrase, a BCP 47 tag. */
+  create: [{ password?: string | null; title?: string; displayName?: string; language?: string }, Invitation];
   'get-invitation': [object, Invitation];
   join: [{ link: string; password?: string; displayName?: string }, undefined];
   /** Goes on waiting after `no-such-meeting`. */

@@ -3,14 +3,24 @@
  * where the page's code comes from, so they may fail to come; the next who needs them asks again.
  */
 import type * as words from '@in-camera/crypto/words';
+import type * as german from '@in-camera/crypto/words-de';
 import { MeetingError } from '@in-camera/protocol';
 
-type Words = typeof words;
-
 /** @throws MeetingError `signalling-unreachable` when they do not come */
-export const loadWords = /* @__PURE__ */ wordLoader(() => import('@in-camera/crypto/words'));
+export const loadWords = /* @__PURE__ */ wordLoader<typeof words>(() => import('@in-camera/crypto/words'));
 
-export function wordLoader(load: () => Promise<Words>): () => Promise<Words> {
+const loadGerman = /* @__PURE__ */ wordLoader<typeof german>(() => import('@in-camera/crypto/words-de'));
+
+/**
+ * The words that a passphrase is made of.
+ * @param language of the page, a BCP 47 tag; German has a list of its own.
+ * @throws MeetingError `signalling-unreachable` when they do not come
+ */
+export async function loadPassphraseWords(language: string): Promise<readonly string[]> {
+  return /^de\b/i.test(language) ? (await loadGerman()).GERMAN_WORDS : (await loadWords()).WORD_LIST;
+}
+
+export function wordLoader<Words>(load: () => Promise<Words>): () => Promise<Words> {
   let loading: Promise<Words> | null = null;
   return () => {
     loading ??= load().catch((cause: unknown) => {

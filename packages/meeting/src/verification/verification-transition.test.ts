@@ -175,7 +175,18 @@ describe('whatever happens', () => {
           }
         }
       }),
-      { numRuns: 300 },
+      {
+        numRuns: 300,
+        examples: [
+          [
+            [
+              { is: 'roster', people: [[ben, 'Ben']] },
+              { is: 'link', who: ben, link: 1, bound: true, told: true },
+              { is: 'match', who: ben, link: 1 },
+            ],
+          ],
+        ],
+      },
     );
     assert.ok(verified > 0);
   });

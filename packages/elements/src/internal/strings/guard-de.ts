@@ -38,9 +38,9 @@ export const GUARD_DE: Record<keyof typeof GUARD_EN, string> = {
   guardRemoveOfficeBody:
     'Die Person ist innerhalb von zwei Sekunden für alle draußen. Damit ihre Rolle sie nicht wieder hereinlässt, wird das Schloss mit gewechselt: Link und Passphrase sind für alle neu.',
   guardMute: 'Um Ruhe bitten',
-  guardMuteName: '{name} bitten, das Mikrofon auszuschalten',
+  guardMuteName: 'Um Ruhe bitten: {name}',
   guardMuteAsked: 'Gebeten',
-  guardMuteAskedName: '{name} wurde gebeten, das Mikrofon auszuschalten',
+  guardMuteAskedName: 'Gebeten, das Mikrofon auszuschalten: {name}',
   guardRole: 'Rolle',
   guardRoleName: 'Rolle von {name}',
   guardMakeCoHost: 'Zur Ko-Leitung machen',

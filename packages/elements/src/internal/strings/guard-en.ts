@@ -35,9 +35,9 @@ export const GUARD_EN = {
   guardRemoveOfficeBody:
     'They are out for everybody within two seconds. So that their role does not let them back in, the lock is changed with it: link and passphrase are new for everybody.',
   guardMute: 'Ask to mute',
-  guardMuteName: 'Ask {name} to mute themselves',
+  guardMuteName: 'Ask to mute: {name}',
   guardMuteAsked: 'Asked',
-  guardMuteAskedName: '{name} has been asked to mute themselves',
+  guardMuteAskedName: 'Asked to mute: {name}',
   guardRole: 'Role',
   guardRoleName: 'Role of {name}',
   guardMakeCoHost: 'Make co-host',
