@@ -48,5 +48,12 @@ export function soakSuites(share) {
       }),
       env: { FUZZ_SECONDS: times(900) },
     },
+    {
+      ...nodeTests('removals', 'whoever is removed is out at once, in real browsers', 60 * MINUTE, {
+        files: () => ['test/e2e/crowd.test.ts'],
+        needs: ['chromium'],
+      }),
+      env: { IN_CAMERA_REMOVALS: times(200) },
+    },
   ];
 }
