@@ -9,7 +9,7 @@ import { eventually } from './harness/eventually.js';
 const PLACES = 12;
 const KNOCKS = 20;
 /** Members who are taken out one after the other, with the server alive and again with it dead; 200 in the soak. */
-const REMOVALS = Number(process.env['IN_CAMERA_REMOVALS'] ?? 20);
+const REMOVALS = Number(process.env['REMOVALS'] ?? 20);
 /** In one filling of the room. */
 const VICTIMS = 5;
 const CROWD_PATIENCE_MS = 120_000;

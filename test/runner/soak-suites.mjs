@@ -53,7 +53,7 @@ export function soakSuites(share) {
         files: () => ['test/e2e/crowd.test.ts'],
         needs: ['chromium'],
       }),
-      env: { IN_CAMERA_REMOVALS: times(200) },
+      env: { REMOVALS: times(200) },
     },
   ];
 }
