@@ -48,6 +48,8 @@ export interface GivenHello {
 export interface KnocksState {
   /** The lead's own, in the order of their coming. */
   readonly waiting: ReadonlyMap<PeerId, Knocker>;
+  /** The Knocks of those that were let in: answered again when the answer was lost. */
+  readonly answered: ReadonlyMap<PeerId, Hash32>;
   /** By connection; the oldest is forgotten when there are too many. */
   readonly given: ReadonlyMap<string, GivenHello>;
   /** Names that were removed from this meeting, folded for comparing. */
@@ -68,6 +70,7 @@ const NOBODY: ReadonlyMap<PeerId, Knocker> = new Map();
 
 export const INITIAL_KNOCKS: KnocksState = {
   waiting: NOBODY,
+  answered: new Map(),
   given: new Map(),
   removedNames: new Set(),
   guests: new Set(),

@@ -3,8 +3,9 @@
  * A guest comes in by a roster that lists them and by nothing else; the server's `allow` only opens the relay to them.
  */
 import { hash32 } from '@in-camera/crypto';
-import { equalBytes, LIMITS, toBase64Url, type Cid, type InviteProof } from '@in-camera/protocol';
+import { equalBytes, LIMITS, toBase64Url, type Cid, type Hash32, type InviteProof } from '@in-camera/protocol';
 import { farewell } from '../links/farewell.js';
+import { isBound } from '../links/links-state.js';
 import { refuseInvite } from '../invites/refuse-invite.js';
 import { admitsUnseen, hasRoomToSpend, judgeInvite } from '../invites/judge-invite.js';
 import { toInviteId } from '../invites/invites-state.js';
@@ -19,7 +20,7 @@ import { overEach, step, then, type Step } from '../machine/step.js';
 import { classOf, type ShownRoster } from '../roster/chain.js';
 import { changeRoster } from '../roster/lead-roster.js';
 import { isRecovering } from '../roster/recovery-state.js';
-import { isBanned, isInMeeting, isLead, selectMember, selectRoster } from '../roster/roster-state.js';
+import { isBanned, isInMeeting, isLead, isListed, selectMember, selectRoster } from '../roster/roster-state.js';
 import { answerHello, giveHello } from './host-hello.js';
 import { isFull, selectAnswered, withKnocks, type Knocker } from './knocks-state.js';
 import { mayReturn } from './return.js';
@@ -46,6 +47,10 @@ export function knocksTransition(state: MachineState, input: Input, moment: Mome
       return carryOut(state, input, moment);
     case 'signed':
       return carryOn(state, input, moment);
+    case 'relay-lost':
+      return input.topic === 'verdict' ? letInAgain(state, input.peer) : step(state);
+    case 'roster-changed':
+      return forgetAnswered(state);
     case 'gate-held':
       return leaveDoor(state);
     case 'server-frame':
@@ -76,9 +81,7 @@ function receive(state: MachineState, input: KnockInput, moment: Moment): Step {
   const id = toPeerId(signer);
   const member = selectMember(used, id);
   // Admitted before, and the answer was lost on its way.
-  if (member !== null && equalBytes(member.ek, body.ek)) {
-    return step(used, ...signVerdict(used, id, knock.hash, 'admit'));
-  }
+  if (member !== null && equalBytes(member.ek, body.ek)) return letIn(used, id, knock.hash);
   if (mark !== null && mayReturn(used, knock.statement, mark, moment.now)) {
     return takeBack(used, cid, knock, mark, moment);
   }
@@ -262,14 +265,31 @@ function carryOn(state: MachineState, input: Extract<Input, { type: 'signed' }>,
   if (purpose.for === 'verdict' && isOf('verdict', signed)) return sendVerdict(state, purpose.to, signed);
   if (purpose.for !== 'roster') return step(state);
   const { change } = purpose;
-  if (change.kind === 'return') {
-    return step(state, ...signVerdict(state, toPeerId(change.returned.ik), change.knockHash, 'admit'));
-  }
+  if (change.kind === 'return') return letIn(state, toPeerId(change.returned.ik), change.knockHash);
   if (change.kind !== 'admit') return step(state);
   const id = toPeerId(change.guest.ik);
   const knocker = state.knocks.waiting.get(id);
   if (knocker === undefined) return step(state);
-  return then(forget(state, id), (next) => step(next, ...signVerdict(next, id, knocker.knockHash, 'admit')));
+  return then(forget(state, id), (next) => letIn(next, id, knocker.knockHash));
+}
+
+/** Listed, and told so. */
+function letIn(state: MachineState, id: PeerId, knockHash: Hash32): Step {
+  const answered = withEntry(state.knocks.answered, id, knockHash);
+  return step(withKnocks(state, { answered }), ...signVerdict(state, id, knockHash, 'admit'));
+}
+
+/** Who is listed and has not heard of it stays outside until told: as long as the list names them. */
+function letInAgain(state: MachineState, id: PeerId): Step {
+  const knockHash = state.knocks.answered.get(id);
+  if (knockHash === undefined || !isListed(state, id) || isBound(state, id)) return step(state);
+  return step(state, ...signVerdict(state, id, knockHash, 'admit'));
+}
+
+function forgetAnswered(state: MachineState): Step {
+  const { answered } = state.knocks;
+  const listed = [...answered].filter(([id]) => isListed(state, id));
+  return step(listed.length === answered.size ? state : withKnocks(state, { answered: new Map(listed) }));
 }
 
 function rememberRemoved(state: MachineState, id: PeerId): Step {
@@ -289,10 +309,10 @@ function forgetConnection(state: MachineState, cid: Cid): Step {
 
 /** Another leads: who waits will knock there. Another lock: who waits holds the old link, and the server tells them so. */
 function leaveDoor(state: MachineState): Step {
-  const { waiting, given } = state.knocks;
-  if (waiting.size === 0 && given.size === 0) return step(state);
+  const { waiting, given, answered } = state.knocks;
+  if (waiting.size === 0 && given.size === 0 && answered.size === 0) return step(state);
   const left = overEach(state, [...waiting.keys()], (current, id) => forget(current, id));
-  return then(left, (current) => step(withKnocks(current, { given: new Map() })));
+  return then(left, (current) => step(withKnocks(current, { given: new Map(), answered: new Map() })));
 }
 
 function isWithoutToken({ knocks }: MachineState, { cid }: Knocker): boolean {

@@ -115,6 +115,12 @@ export function selectRoutes(state: MachineState, peer: PeerId): readonly Route[
   ];
 }
 
+/** Which way the attempt of that number goes, from 0: every other one by the first way, between them one after the other. */
+export function selectRoute(routes: readonly Route[], attempt: number): Route | undefined {
+  const [first, ...others] = routes;
+  return attempt % 2 === 0 || others.length === 0 ? first : others[((attempt - 1) / 2) % others.length];
+}
+
 /** Zeros name the lead. */
 function selectCid(state: MachineState, peer: PeerId): Cid | null {
   const hello = selectHelloLead(state);

@@ -17,8 +17,10 @@ import {
   twist,
 } from './roster-history.test.js';
 import type { Event, Occasion, Page, Setting } from './roster-history.test.js';
+import { runsOf } from '../testing/runs.test.js';
 
-const RUNS = Number(process.env['MODEL_RUNS'] ?? 1_000);
+const PLAN = runsOf('MODEL_RUNS', 1_000);
+const RUNS = PLAN.numRuns;
 /** The oracle is asked about more: what differs there is a rule. */
 const ORACLE_RUNS = 5 * RUNS;
 
@@ -32,7 +34,7 @@ function play(setting: Setting, events: readonly Event[], watch: (occasion: Occa
 function inHistories(watch: (occasion: Occasion) => void, numRuns = RUNS): void {
   fc.assert(
     fc.property(settings(true), hostileHistory, (setting, events) => void play(setting, events, watch)),
-    { numRuns },
+    { ...PLAN, numRuns },
   );
 }
 
@@ -68,7 +70,7 @@ describe('§8: the judge says what the oracle says', () => {
         }
       }
     });
-    fc.assert(property, { numRuns: RUNS });
+    fc.assert(property, { ...PLAN });
   });
 
   // Not asked of shorter runs, in which the rarest may be missing.
@@ -130,7 +132,7 @@ describe('invariants among the honest', () => {
   const honest = (setting: fc.Arbitrary<Setting>, check: (history: RosterHistory) => void): void => {
     fc.assert(
       fc.property(setting, honestHistory, (given, events) => check(play(given, events, () => undefined))),
-      { numRuns: RUNS },
+      { ...PLAN },
     );
   };
 
@@ -198,7 +200,7 @@ describe('I14: two who exchange what stands', () => {
       history.exchange(a, b);
       assert.deepEqual([headOf(a), headOf(b)], heads);
     });
-    fc.assert(property, { numRuns: RUNS });
+    fc.assert(property, { ...PLAN });
   });
 
   it('converge when the lead has gone on and nobody took over', () => {
@@ -209,7 +211,7 @@ describe('I14: two who exchange what stands', () => {
       history.exchange(a, b);
       assert.equal(headOf(a), headOf(b));
     });
-    fc.assert(property, { numRuns: RUNS });
+    fc.assert(property, { ...PLAN });
   });
 
   it('A12, A13: converge with the certified host once it takes the lead back, whatever co-hosts have signed', () => {
@@ -233,7 +235,7 @@ describe('I14: two who exchange what stands', () => {
         healed += 1;
       }
     });
-    fc.assert(property, { numRuns: RUNS, examples: WRITTEN_DOWN });
+    fc.assert(property, { ...PLAN, examples: WRITTEN_DOWN });
     assert.ok(healed > RUNS / 10);
   });
 });

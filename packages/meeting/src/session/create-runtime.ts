@@ -1,6 +1,6 @@
 /** Puts together what a meeting under way runs on; see `runtime.ts` for the parts. */
 import { encodeInner, type Cid, type Inner } from '@in-camera/protocol';
-import { selectRoutes, type Route } from '../links/links-state.js';
+import { selectRoute, selectRoutes, type Route } from '../links/links-state.js';
 import type { Input } from '../machine/input.js';
 import type { MachineState } from '../machine/machine-state.js';
 import { toPeerId, type PeerId } from '../machine/peer-id.js';
@@ -59,12 +59,12 @@ export function createRuntime({ ports, keyring, linkBase, getState, post, tracks
     else links.send(route.member, { type: 'forward', to: ik, inner });
   };
 
-  /** The first way on the first attempt, the next on the next: through the server, or by one member after the other. */
+  /** Through the server and by the members in turn: a member may have no link to that peer, as to one who is still outside. */
   const transmit = (pair: PairIdentity, inner: Uint8Array, attempt: number, topic: string): boolean => {
     const routes = selectRoutes(getState(), toPeerId(pair.ik));
     // A gate goes by a member first: the server is the last to be told that there is one.
-    const ordered = topic === GATE_TOPIC ? [...routes].reverse() : routes;
-    const route = ordered[attempt % Math.max(1, ordered.length)];
+    const route =
+      topic === GATE_TOPIC ? routes.at(-1 - (attempt % Math.max(1, routes.length))) : selectRoute(routes, attempt);
     if (route === undefined) return false;
     sendBy(route, pair, inner);
     return true;

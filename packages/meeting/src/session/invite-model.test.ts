@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import type { FakeParticipant, FakeWorld } from '../testing/fake-world.js';
 import { createTestWorld } from '../testing/node-world.test.js';
 import { join } from '../testing/people.test.js';
+import { runsOf } from '../testing/runs.test.js';
 import type { Invitation } from './commands.js';
 
 const NAMES = ['Alice', 'Bob', 'Cleo'] as const;
@@ -117,7 +118,7 @@ describe('invites, whatever happens', () => {
         }
         for (const { session } of [...state.hosts, ...state.bearers.flat()]) await session.close();
       }),
-      { numRuns: 8, seed: 12, endOnFailure: true },
+      { ...runsOf('CONVERGENCE_RUNS', 8), endOnFailure: true },
     );
     assert.ok(admitted > 5 && refused > 3, `${String(admitted)} came in and ${String(refused)} were refused`);
   });

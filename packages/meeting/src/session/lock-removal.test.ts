@@ -8,6 +8,7 @@ import type { FakeParticipant, FakeWorld } from '../testing/fake-world.js';
 import { createTestWorld } from '../testing/node-world.test.js';
 import { ask, part } from '../testing/partition.test.js';
 import { isCoded, join, links, meet } from '../testing/people.test.js';
+import { runsOf } from '../testing/runs.test.js';
 import type { Invitation } from './commands.js';
 
 type Two = [FakeParticipant, FakeParticipant];
@@ -186,6 +187,6 @@ describe('R8: after any interleaving', () => {
       await world.clock.advance(2_000);
       assert.deepEqual(ada.state.knocks, []);
     });
-    await fc.assert(property, { numRuns: 4 });
+    await fc.assert(property, runsOf('CONVERGENCE_RUNS', 4));
   });
 });

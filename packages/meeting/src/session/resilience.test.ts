@@ -198,4 +198,21 @@ describe('the relay loses frames', () => {
     assert.deepEqual(links(host), { Ben: 'bound' });
     assert.deepEqual(links(guest), { Ada: 'bound' });
   });
+
+  it('all that tells a newcomer of being let in: it is told anew', async () => {
+    const world = createTestWorld();
+    const { host, invitation } = await world.host('Ada');
+    const guest = world.add('Ben');
+    join(guest, invitation);
+    await world.clock.advance(2_000);
+    world.server.carry = ({ to }) => (to === 'Ben' ? null : 1);
+    await host.session.dispatch({ type: 'admit', id: host.state.knocks[0]?.id ?? '' });
+    // By then every frame of the first answer has been given up (protocol §5).
+    await world.clock.advance(22_900);
+    assert.equal(guest.state.phase, 'knocking');
+    world.server.carry = () => 1;
+    await world.clock.advance(10_000);
+    assert.equal(guest.state.phase, 'in-meeting');
+    assert.deepEqual(links(host), { Ben: 'bound' });
+  });
 });

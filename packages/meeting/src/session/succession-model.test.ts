@@ -9,6 +9,7 @@ import { encodeRelay, parseStatement, toBase64Url, ZERO_CID, type Roster } from 
 import type { FakeParticipant, FakeWorld } from '../testing/fake-world.js';
 import { createTestWorld } from '../testing/node-world.test.js';
 import { assertLeads, assertTogether, meetWithCoHosts, part, vanish } from '../testing/partition.test.js';
+import { runsOf } from '../testing/runs.test.js';
 
 type Event =
   | { readonly type: 'vanish'; readonly who: number; readonly seconds: number }
@@ -122,7 +123,7 @@ describe('A12 to A14: however the lead comes and goes', () => {
           assert.ok(!person.facts.some((fact) => fact.type === 'guard-alarm' && fact.kind === 'key-mismatch'));
         }
       }),
-      { numRuns: 5 },
+      runsOf('CONVERGENCE_RUNS', 5),
     );
   });
 });

@@ -7,11 +7,13 @@ import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { FakeParticipant } from '../../testing/fake-world.js';
+import { runsOf } from '../../testing/runs.test.js';
 import { ANYTHING, readCommand, type ModelCommand } from './commands.test.js';
 import { assertInvariants } from './invariants.test.js';
 import { heal, isIn, isOut, openStage, type Stage } from './stage.test.js';
 
-const RUNS = Number(process.env['SESSION_RUNS'] ?? 12);
+const PLAN = runsOf('SESSION_RUNS', 12);
+const RUNS = PLAN.numRuns;
 const LENGTH = { maxCommands: 40, size: 'max' } as const;
 const SETTLE_MS = 100_000;
 const EMPTY_ROOM_MS = 62_000;
@@ -44,7 +46,7 @@ describe('I1, I2, I3, I4, I13, I14, I15, I16, I26, I28: real sessions, whatever 
       seen.leads += new Set(witness.rosters.map(({ signer }) => signer)).size - 1;
       seen.rosters += witness.rosters.length;
     });
-    await fc.assert(property, { numRuns: RUNS, includeErrorInReport: true, endOnFailure: true });
+    await fc.assert(property, { ...PLAN, includeErrorInReport: true, endOnFailure: true });
     // In a dozen runs each of these is there many times over; none at all would be a run that plays nothing.
     assert.ok(seen.removed > 0 && seen.knocks > 0, JSON.stringify(seen));
     assert.ok(seen.binds > 2 * RUNS && seen.rosters > 2 * RUNS, JSON.stringify(seen));

@@ -2,10 +2,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { runsOf } from '../../testing/runs.test.js';
 import { ANYTHING, type ModelCommand } from './commands.test.js';
 import { openStage, type Stage } from './stage.test.js';
 
-const RUNS = Math.ceil(Number(process.env['SESSION_RUNS'] ?? 12) / 4);
+const { numRuns, ...PLAN } = runsOf('SESSION_RUNS', 12);
+const RUNS = Math.ceil(numRuns / 4);
 const TEN_YEARS_MS = 10 * 365.25 * 24 * 60 * 60_000;
 const LENGTH = { maxCommands: 15, size: 'max' } as const;
 
@@ -43,7 +45,7 @@ describe('I27: a clock that is wrong by ten years', () => {
         assert.ok(right.people.some(({ state }) => state.phase === 'in-meeting' || right.model.invited.size > 2));
       },
     );
-    await fc.assert(property, { numRuns: RUNS, endOnFailure: true, includeErrorInReport: true });
+    await fc.assert(property, { ...PLAN, numRuns: RUNS, endOnFailure: true, includeErrorInReport: true });
   });
 
   it('ahead of the certificate’s end, shuts out and says so: that is the stated exception', async () => {
