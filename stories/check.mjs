@@ -1,7 +1,7 @@
 /**
- * Builds Storybook and opens every story in Chromium: in light and English, in dark and German. A story passes when its
- * element has drawn itself, nothing was written to the console as an error, no request went to any other host, and
- * axe-core has nothing to say. Pages of prose are opened once; they must draw and keep to the same host.
+ * Builds Storybook and opens every story in Chromium: in light and dark, each in English and German, and in high contrast.
+ * A story passes when its element has drawn itself, nothing was written to the console as an error, no request went to any
+ * other host, and axe-core has nothing to say. Pages of prose are opened once; they must draw and keep to the same host.
  * One page for each look goes from story to story as a reader does: loading Storybook anew for each takes seconds.
  *
  *   node stories/check.mjs [--built] [--screenshots DIR] [--only TEXT]
@@ -22,6 +22,9 @@ const CHROMIUM = process.env.CHROMIUM_PATH || '/usr/bin/chromium';
 const LOOKS = [
   { theme: 'light', locale: 'en' },
   { theme: 'dark', locale: 'de' },
+  { theme: 'light', locale: 'de' },
+  { theme: 'dark', locale: 'en' },
+  { theme: 'contrast', locale: 'en' },
 ];
 const BROWSER_ARGS = [
   '--headless',

@@ -36,7 +36,13 @@ export const SUITES = [
     files: () => filesIn('test/packaging', (file) => file.endsWith('.test.ts') && dirname(file) === 'test/packaging'),
     uses: ['chromium'],
   }),
-  check('stories', 'every story renders', 8 * MINUTE, [process.execPath, 'stories/check.mjs'], ['chromium']),
+  check(
+    'stories',
+    'every story renders, and axe has nothing to say',
+    12 * MINUTE,
+    [process.execPath, 'stories/check.mjs'],
+    ['chromium'],
+  ),
   browserTests('elements', 'the elements in Chromium and Firefox', 10 * MINUTE, 'test/wtr-elements.config.mjs'),
   browserTests('browser', 'the browser edge in Chromium and Firefox', 6 * MINUTE, 'test/wtr-browser.config.mjs'),
   nodeTests('hostile', 'a hostile server gets nowhere, and gets in without the one defence', 8 * MINUTE, {
