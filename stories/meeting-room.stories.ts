@@ -60,6 +60,21 @@ const self = (change: Partial<MeetingState['self']>): MeetingState['self'] => ({
 
 export const Start: Story = { name: 'Before: start a meeting' };
 
+export const JoinLooking: Story = {
+  name: 'Before: looking at oneself',
+  args: { link: LINK },
+  play: async ({ canvasElement }) => {
+    await press(canvasElement, '[part=start]');
+    await find(canvasElement, '.size');
+  },
+};
+
+export const JoinLookingOnPhone: Story = {
+  ...JoinLooking,
+  name: 'Before: looking at oneself, on a phone',
+  tags: ['phone'],
+};
+
 async function choosePassphrase(canvas: HTMLElement, way: 'own' | 'none', text = ''): Promise<void> {
   await press(canvas, `input[value=${way}]`);
   if (way === 'none') return;

@@ -44,6 +44,7 @@ const ICONS = [
   'send',
   'settings-2',
   'shield-check',
+  'square',
   'trash-2',
   'triangle-alert',
   'user-check',

@@ -1,10 +1,16 @@
 /**
- * Stands in for `@in-camera/browser` in Storybook: a room that makes a session of its own gets a demonstration. So no
- * story can open a socket or ask for a device, and whoever clicks through one sees what would come.
+ * Stands in for `@in-camera/browser` in Storybook: a room that makes a session of its own gets a demonstration, a check
+ * gets made up devices. So no story can open a socket or ask for a device, and whoever clicks through one sees what would
+ * come.
  */
+import { createDemoDevices, type DemoDevices } from '@in-camera/elements/testing';
 import type { Session } from '@in-camera/meeting';
 import { openDemo } from '../demo.js';
 
 export function createBrowserSession(): Session {
   return openDemo({ phase: 'idle' });
+}
+
+export function createCheckDevices(): DemoDevices {
+  return createDemoDevices();
 }

@@ -22,6 +22,7 @@ const TAGS = [
   'meeting-invite',
   'safety-words',
   'participant-guard',
+  'self-view-check',
 ];
 
 let project: InstalledProject;

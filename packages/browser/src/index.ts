@@ -4,3 +4,5 @@
  */
 export { browserProblem } from './browser-problem.js';
 export { createBrowserSession, type BrowserSessionOptions } from './create-browser-session.js';
+export { createCheckDevices, type CheckDevices, type CheckDevicesEvents } from './check-devices.js';
+export type { ClipRecording } from './check-clip.js';

@@ -65,3 +65,19 @@ export { SafetyWordsElement } from './safety-words/safety-words.element.js';
 export { VerifiedEvent, VerifyRequestEvent } from './safety-words/safety-words.events.js';
 export type { SafetyWordsEventMap } from './safety-words/safety-words.events.js';
 export { ParticipantTileElement } from './participant-tile/participant-tile.element.js';
+export { SelfViewCheckElement } from './self-view-check/self-view-check.element.js';
+export {
+  CheckConfirmedEvent,
+  CheckDeviceChangeEvent,
+  CheckSkippedEvent,
+  CHECKLIST,
+  DeviceErrorEvent,
+} from './self-view-check/self-view-check.events.js';
+export type {
+  BlurStrength,
+  Checklist,
+  ChecklistItem,
+  CheckSettings,
+  SelfViewCheckEventMap,
+} from './self-view-check/self-view-check.events.js';
+export type { CheckDevices, CheckDevicesEvents, ClipRecording } from './internal/browser-check.js';

@@ -17,6 +17,7 @@ const TAGS = [
   'meeting-invite',
   'safety-words',
   'participant-guard',
+  'self-view-check',
 ] as const;
 
 describe('the package', () => {

@@ -10,6 +10,7 @@ import './meeting-stage/meeting-stage.define.js';
 import './participant-guard/participant-guard.define.js';
 import './participant-tile/participant-tile.define.js';
 import './safety-words/safety-words.define.js';
+import './self-view-check/self-view-check.define.js';
 
 export { registerLocale } from './internal/locales.js';
 export type { StringKey, Strings } from './internal/locales.js';

@@ -2,3 +2,5 @@
 export { createDemoSession } from './testing/demo-session.js';
 export type { DemoParticipant } from './testing/demo-data.js';
 export type { DemoOptions, DemoSession, DemoStep } from './testing/demo-session.js';
+export { createDemoDevices } from './testing/demo-devices.js';
+export type { DemoDevices, DemoDevicesOptions } from './testing/demo-devices.js';

@@ -1,8 +1,9 @@
 /**
- * The tables of words, by language: English comes with the code, German is fetched when a page first speaks it, any other
- * is what a page registers. Tells whoever shows words when there are new ones. Knows no view.
+ * The tables of words, by language: English comes with each element, as much of it as the element says; German is fetched
+ * when a page first speaks it, any other is what a page registers. Tells whoever shows words when there are new ones.
+ * Knows no view.
  */
-import { EN } from './strings/en.js';
+import type { EN } from './strings/en.js';
 
 export type StringKey = keyof typeof EN;
 /** A text for each key; `{word}` stands for what is filled in. */
@@ -12,7 +13,7 @@ const FETCHED: Readonly<Record<string, () => Promise<Strings>>> = {
   de: async () => (await import('./strings/de.js')).DE,
 };
 
-const tables = new Map<string, Partial<Strings>>([['en', EN]]);
+const tables = new Map<string, Partial<Strings>>([['en', {}]]);
 const fetches = new Map<string, Promise<void>>();
 const arrived = new Set<string>();
 const listeners = new Set<() => void>();
@@ -59,9 +60,9 @@ async function arrive(lang: string, load: () => Promise<Strings>): Promise<void>
   }
 }
 
-/** English where the language has no such text. */
-export function textOf(lang: string, key: StringKey): string {
-  return tables.get(lang)?.[key] ?? EN[key];
+/** Undefined where the language has no such text; for English, where no page has replaced it. */
+export function textOf(lang: string, key: StringKey): string | undefined {
+  return tables.get(lang)?.[key];
 }
 
 /** @returns what ends it */

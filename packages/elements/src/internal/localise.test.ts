@@ -8,7 +8,7 @@ import { EN } from './strings/en.js';
 
 class WordsElement extends LitElement {
   overrides: Partial<Strings> | null = null;
-  readonly words = new Localiser(this, () => this.overrides);
+  readonly words = new Localiser(this, () => this.overrides, EN);
   readonly shown: string[] = [];
 
   protected override scheduleUpdate(): Promise<unknown> | undefined {

@@ -33,6 +33,7 @@ type LocalisedHost = ReactiveControllerHost & Element & { readonly hasUpdated: b
 export class Localiser implements ReactiveController {
   readonly #host: LocalisedHost;
   readonly #overrides: () => Partial<Strings> | null;
+  readonly #english: Partial<Strings>;
   #observer: MutationObserver | null = null;
   #unlisten: (() => void) | null = null;
   #fetching: Promise<void> | null = null;
@@ -40,16 +41,25 @@ export class Localiser implements ReactiveController {
   /** As the page wrote it, region included: for times and lists. */
   #tag = 'en';
 
-  /** `overrides` are the page's own texts (the property `strings`), or null. */
-  constructor(host: LocalisedHost, overrides: () => Partial<Strings> | null) {
+  /**
+   * @param overrides the page's own texts (the property `strings`), or null
+   * @param english what the host can say: `EN`, or the tables of its own words, so that it can be loaded without the others
+   */
+  constructor(host: LocalisedHost, overrides: () => Partial<Strings> | null, english: Partial<Strings>) {
     this.#host = host;
     this.#overrides = overrides;
+    this.#english = english;
     host.addController(this);
   }
 
   /** The language in use: what the texts are in, not what was asked for. */
   get lang(): string {
     return this.#lang;
+  }
+
+  /** The page's own texts, to hand on to an element inside. */
+  get overrides(): Partial<Strings> | null {
+    return this.#overrides();
   }
 
   hostConnected(): void {
@@ -91,7 +101,7 @@ export class Localiser implements ReactiveController {
 
   /** The text for `key` with `values` filled in. */
   readonly text = (key: StringKey, values: Values = {}): string => {
-    return fill(this.#overrides()?.[key] ?? textOf(this.#lang, key), values);
+    return fill(this.overrides?.[key] ?? textOf(this.#lang, key) ?? this.#english[key] ?? '', values);
   };
 
   /** The form of `key` for that many; `{count}` is filled in. */

@@ -9,6 +9,7 @@ import { LitElement, type PropertyDeclarations, type PropertyValues } from 'lit'
 import { Localiser, type Strings } from './localise.js';
 import { MeetingErrorEvent } from './meeting-error-event.js';
 import { EMPTY_SCOPE, meetingScope, type MeetingScope } from './meeting-scope.js';
+import { EN } from './strings/en.js';
 
 export abstract class SessionElement extends LitElement {
   static override properties: PropertyDeclarations = {
@@ -37,7 +38,7 @@ export abstract class SessionElement extends LitElement {
     this.session = null;
     this.strings = null;
     this.for = null;
-    this.words = new Localiser(this, () => this.strings ?? this.#scope.strings);
+    this.words = new Localiser(this, () => this.strings ?? this.#scope.strings, EN);
     new ContextConsumer(this, {
       context: meetingScope,
       subscribe: true,

@@ -37,6 +37,9 @@ export const entryStyles = css`
     border-inline-end: 1px solid var(--_border);
     background: var(--_page);
   }
+  .own-check {
+    inline-size: 100%;
+  }
   .preview slot[name='self-view'] {
     display: block;
     inline-size: 100%;
@@ -84,17 +87,6 @@ export const entryStyles = css`
     inset-block: 0;
     inset-inline-end: 0;
     border-radius: 10px;
-  }
-  .before {
-    display: grid;
-    gap: 2px;
-    margin: 0;
-    padding: 0;
-    border: 0;
-  }
-  .before legend {
-    padding: 0 0 4px;
-    font-weight: 500;
   }
   .tick {
     display: flex;

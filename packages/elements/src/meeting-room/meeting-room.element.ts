@@ -6,6 +6,7 @@ import { EMPTY_STATE, type MeetingState, type Session } from '@in-camera/meeting
 import { html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { booleanAttribute, choiceAttribute } from '../internal/boolean-attribute.js';
 import { Localiser, type Strings } from '../internal/localise.js';
+import { EN } from '../internal/strings/en.js';
 import { MeetingCommandsElement } from './meeting-commands.js';
 import type { MeetingRoomEventMap } from './meeting-room.events.js';
 import { meetingRoomStyles } from './meeting-room.styles.js';
@@ -24,7 +25,7 @@ import { wayInCard } from './views/way-in-card.js';
  * @tagname meeting-room
  * @summary The whole meeting: start or join, wait, meet, leave.
  * @slot brand - a logo or a name, on the cards and in the line above the stage
- * @slot self-view - instead of one's own picture before joining
+ * @slot self-view - instead of the check of one's own picture before knocking
  * @slot empty - instead of link and passphrase while one is alone
  * @slot guard - instead of the list of people
  * @slot side - below chat and people
@@ -49,6 +50,9 @@ import { wayInCard } from './views/way-in-card.js';
  * @event {ChatDeletedEvent} chat-deleted - a message was deleted
  * @event {QualityChangeEvent} quality-change - somebody's line has become better or worse
  * @event {DeviceChangeEvent} device-change - devices have come, gone or been chosen
+ * @event {CheckConfirmedEvent} check-confirmed - the person has looked at their own picture before knocking
+ * @event {CheckSkippedEvent} check-skipped - the person listens only
+ * @event {DeviceErrorEvent} device-error - a device could not be used in the check
  * @event {InvitationChangedEvent} invitation-changed - link and password are others now
  * @event {LeadChangeEvent} lead-change - another leads, or nobody does
  * @event {DevicesReleasedEvent} devices-released - every device is off
@@ -125,7 +129,7 @@ export class MeetingRoomElement extends MeetingCommandsElement {
   /** The page's own words for any text. */
   declare strings: Partial<Strings> | null;
 
-  readonly #words = new Localiser(this, () => this.strings);
+  readonly #words = new Localiser(this, () => this.strings, EN);
   readonly #model: RoomModel;
 
   constructor() {

@@ -6,6 +6,7 @@ import { createDemoSession } from '../testing.js';
 import './meeting-room.define.js';
 import { sentenceFor } from './announcer.js';
 import { Localiser } from '../internal/localise.js';
+import { EN } from '../internal/strings/en.js';
 
 type Heard = Record<string, unknown>;
 
@@ -161,7 +162,7 @@ describe('<meeting-room>: what a screen reader is told', () => {
 
   it('one’s own message is not read out', async () => {
     const room = await mount('meeting-room');
-    const words = new Localiser(room, () => null);
+    const words = new Localiser(room, () => null, EN);
     const { getState } = createDemoSession();
     expect(sentenceFor({ type: 'chat-message', id: 'm', from: 'me', own: true }, getState(), words)).to.equal(null);
   });

@@ -5,6 +5,11 @@ import type { Fact, LeftReason, Phase, Role } from '@in-camera/meeting';
 import { MeetingErrorEvent } from '../internal/meeting-error-event.js';
 import { ClosedFactEvent, OpenFactEvent, RequestEvent } from '../internal/meeting-event.js';
 import type { LeaveRequestEvent, PublishRequestEvent } from '../meeting-controls/meeting-controls.events.js';
+import type {
+  CheckConfirmedEvent,
+  CheckSkippedEvent,
+  DeviceErrorEvent,
+} from '../self-view-check/self-view-check.events.js';
 
 /** There is a new snapshot: read `state`. */
 export class StateChangeEvent extends OpenFactEvent {
@@ -266,6 +271,9 @@ export interface MeetingRoomEventMap {
   'chat-deleted': ChatDeletedEvent;
   'quality-change': QualityChangeEvent;
   'device-change': DeviceChangeEvent;
+  'check-confirmed': CheckConfirmedEvent;
+  'check-skipped': CheckSkippedEvent;
+  'device-error': DeviceErrorEvent;
   'devices-released': DevicesReleasedEvent;
   'join-request': JoinRequestEvent;
   'leave-request': LeaveRequestEvent;

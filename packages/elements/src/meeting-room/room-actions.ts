@@ -33,6 +33,8 @@ export interface ActionHost {
   forgetLink(): void;
   /** Puts the keyboard where something is to be corrected. */
   focusWrong(): void;
+  /** Another device was chosen, for this meeting and the next. */
+  noteDevice(kind: 'microphone' | 'camera' | 'speaker', id: string): void;
   /** Everybody's voice, for the browser that holds it back until a click. */
   playVoices(): void;
 }
@@ -206,6 +208,8 @@ export class RoomActions implements RoomActs {
   };
 
   readonly setDevice = (kind: 'microphone' | 'camera' | 'speaker', id: string): void => {
-    if (id !== '') void this.#ask({ type: 'set-device', kind, id });
+    if (id === '') return;
+    this.#host.noteDevice(kind, id);
+    void this.#ask({ type: 'set-device', kind, id });
   };
 }

@@ -13,6 +13,7 @@ import { EMPTY_SCOPE, meetingScope } from '../internal/meeting-scope.js';
 import { WakeAt } from '../internal/wake-at.js';
 import { DoorWatch } from '../participant-guard/door-watch.js';
 import { sentenceFor, sentenceForDevices } from './announcer.js';
+import { CheckedDevices } from './checked-devices.js';
 import { LEAD_ENDS_SOON_MS, selectBanner, type Banner } from './banner-choice.js';
 import { HotkeyController, type Hotkey } from './hotkeys.js';
 import { LifecycleController } from './lifecycle-controller.js';
@@ -72,6 +73,7 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
   readonly #news = new MembershipNews(this);
   readonly #door: DoorWatch;
   readonly #lookBack = new LookBack(this);
+  readonly #checked = new CheckedDevices(() => this.session);
   readonly #scope: ContextProvider<typeof meetingScope>;
   #held: Held = { names: false, messages: 0 };
   #before: MeetingState = EMPTY_STATE;
@@ -154,7 +156,7 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
   }
 
   get view(): RoomView {
-    const { layout, noChat, link, announce } = this.#host;
+    const { layout, noChat, link, announce, theme } = this.#host;
     return {
       words: this.#words,
       state: this.state,
@@ -172,6 +174,8 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
       held: this.#held,
       announce,
       alarm: this.#door.switches,
+      check: this.#checked,
+      theme,
       acts: this.#actions,
       membership: this.#membership,
     };
@@ -275,6 +279,10 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
     void this.#host.updateComplete.then(() => this.#focus.focus('[aria-invalid="true"]'));
   }
 
+  noteDevice(kind: 'microphone' | 'camera' | 'speaker', id: string): void {
+    this.#checked.note(kind, id);
+  }
+
   playVoices(): void {
     for (const audio of this.#host.shadowRoot?.querySelectorAll('audio') ?? []) {
       // Still held back: the browser says so again through the stream's next attachment.
@@ -297,6 +305,7 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
     this.#retry.handleSnapshot(this.#before, Date.now(), this.#words);
     if (this.#inside) this.#news.enter(this.#before);
     this.wayInSinceMs = Date.now();
+    this.#checked.handleSession(session);
     this.#provide();
     this.#host.requestUpdate();
   }

@@ -1,5 +1,6 @@
 /** Die Wörter von In-camera auf Deutsch. Kurz, in der Sie-Form, ohne Fachwörter und ohne Ausrufezeichen. */
 import type { EN } from './en.js';
+import { CHECK_DE } from './check-de.js';
 import { ERRORS_DE } from './errors-de.js';
 import { GUARD_DE } from './guard-de.js';
 import { INVITES_DE } from './invites-de.js';
@@ -7,6 +8,7 @@ import { MEMBERSHIP_DE } from './membership-de.js';
 import { SAFETY_DE } from './safety-de.js';
 
 export const DE: Readonly<Record<keyof typeof EN, string>> = {
+  ...CHECK_DE,
   ...ERRORS_DE,
   ...GUARD_DE,
   ...INVITES_DE,
@@ -54,9 +56,6 @@ export const DE: Readonly<Record<keyof typeof EN, string>> = {
     'Sie haben diese Besprechung verlassen, weil die Seite neu geladen wurde. Der Link ist noch da: Klopfen Sie wieder an, um zurückzukehren.',
 
   selfSeen: 'So kommen Sie herein: Die anderen sehen Ihren Namen und eine Silhouette.',
-  beforeHeading: 'Bevor man Sie sieht',
-  beforePapers: 'Nichts im Bild, was andere nicht sehen sollen: Papiere, Bildschirme, Personen',
-  beforeHeadphones: 'Kopfhörer auf, damit niemand in der Nähe mithört',
 
   sealed: 'Von Ende zu Ende versiegelt',
   sealedDetails: 'Was das heißt',

@@ -2,6 +2,7 @@
  * The words of In-camera in English: the table that fixes which texts exist.
  * Short, active, no jargon, no exclamation marks. `{name}` is filled in; `…One` and `…Other` are chosen by number.
  */
+import { CHECK_EN } from './check-en.js';
 import { ERRORS_EN } from './errors-en.js';
 import { GUARD_EN } from './guard-en.js';
 import { INVITES_EN } from './invites-en.js';
@@ -9,6 +10,7 @@ import { MEMBERSHIP_EN } from './membership-en.js';
 import { SAFETY_EN } from './safety-en.js';
 
 export const EN = {
+  ...CHECK_EN,
   ...ERRORS_EN,
   ...GUARD_EN,
   ...INVITES_EN,
@@ -54,9 +56,6 @@ export const EN = {
   joinReloaded: 'You have left this meeting by reloading the page. The link is still here: knock again to go back in.',
 
   selfSeen: 'This is how you come in: the others see your name and a silhouette.',
-  beforeHeading: 'Before you are seen',
-  beforePapers: 'Nothing in view that others should not see: papers, screens, people',
-  beforeHeadphones: 'Headphones on, so that nobody around you listens along',
 
   sealed: 'Sealed end to end',
   sealedDetails: 'What that means',

@@ -10,11 +10,11 @@ import { keyForm } from './key-form.js';
 import { passphraseChoice } from './passphrase-choice.js';
 import { waitNote } from './wait-note.js';
 import { sealedNote } from './sealed-note.js';
-import { selfPreview } from './self-preview.js';
+import { selfCheck } from './self-preview.js';
 
 export function entryCard(view: RoomView): TemplateResult {
   return html`<div class="entry card">
-    ${selfPreview(view.words)}
+    ${selfCheck(view)}
     <div class="entry-form">
       <slot name="brand"></slot>
       ${view.hasLink ? joinForm(view) : WAYS[view.choices.way](view)} ${sealedNote(view.words)}
@@ -52,7 +52,7 @@ function joinForm(view: RoomView): TemplateResult {
     ${form(
       acts.enter,
       html`
-        ${nameField(view)} ${needsPassword ? passwordField(view) : nothing} ${waitNote(view)} ${beforeSeen(view)}
+        ${nameField(view)} ${needsPassword ? passwordField(view) : nothing} ${waitNote(view)}
         <div class="row go">
           <button
             class="button primary"
@@ -152,13 +152,4 @@ function linkForm(view: RoomView): TemplateResult {
       `,
     )}
   `;
-}
-
-/** What to look for before others see one (R4); ticking is for oneself and kept nowhere. */
-function beforeSeen({ words: { text } }: RoomView): TemplateResult {
-  return html`<fieldset class="before">
-    <legend class="label">${text('beforeHeading')}</legend>
-    <label class="tick"><input type="checkbox" />${text('beforePapers')}</label>
-    <label class="tick"><input type="checkbox" />${text('beforeHeadphones')}</label>
-  </fieldset>`;
 }

@@ -1,15 +1,40 @@
 /**
- * How the others will see one on coming in: a calm silhouette and the name, microphone and camera off (R3).
- * The slot is for something that shows more, such as one's own picture.
+ * How one will be seen. Before knocking: the check, off until a click (R4); it goes, and every device with it, as soon as
+ * one knocks. On the way in: a calm silhouette, microphone and camera off (R3). The slot is for something of the page's.
  */
-import { html, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
+import { html } from 'lit/static-html.js';
+import { privateTag } from '../../internal/define-tag.js';
 import { icon } from '../../internal/icon.js';
 import type { Localiser } from '../../internal/localise.js';
+import { SILHOUETTE } from '../../internal/silhouette.js';
+import { SelfViewCheckElement } from '../../self-view-check/self-view-check.element.js';
+import type { CheckDeviceChangeEvent } from '../../self-view-check/self-view-check.events.js';
+import type { RoomView } from '../room-view.js';
 
-const SILHOUETTE = html`<svg class="silhouette" viewBox="0 0 120 96" aria-hidden="true" focusable="false">
-  <circle cx="60" cy="38" r="19" />
-  <path d="M22 96c2-21 17-33 38-33s36 12 38 33z" />
-</svg>`;
+export function selfCheck({ words, check, theme }: RoomView): TemplateResult {
+  const tag = privateTag('self-view-check', () => SelfViewCheckElement);
+  const take = (event: CheckDeviceChangeEvent): void => {
+    // The room's own event of this name speaks of the meeting's devices.
+    event.stopPropagation();
+    check.take(event.settings);
+  };
+  return html`<div class="preview">
+    <slot name="self-view">
+      <${tag}
+        class="own-check"
+        theme=${theme ?? nothing}
+        .strings=${words.overrides}
+        .videoDeviceId=${check.idOf('camera')}
+        .audioDeviceId=${check.idOf('microphone')}
+        .speakerDeviceId=${check.idOf('speaker')}
+        @device-change=${take}
+      >
+        <span slot="hint">${words.text('selfSeen')}</span>
+      </${tag}>
+    </slot>
+  </div>`;
+}
 
 export function selfPreview({ text }: Localiser): TemplateResult {
   return html`<div class="preview">

@@ -1,0 +1,142 @@
+/**
+ * Devices without devices for `<self-view-check>`: a picture drawn on the page, a level that a test sets, no permission
+ * and no sound. For tests and stories; answers as a browser would, refusals included.
+ */
+import type { DevicesState } from '@in-camera/meeting';
+import { MeetingError, type MeetingErrorCode } from '@in-camera/protocol';
+import type { CheckDevices, CheckDevicesEvents } from '../internal/browser-check.js';
+import { createMovingPicture, type MovingPicture } from './moving-picture.js';
+
+type InputKind = 'camera' | 'microphone';
+
+export interface DemoDevicesOptions {
+  /** What the browser answers instead of a camera. */
+  readonly camera?: MeetingErrorCode;
+  readonly microphone?: MeetingErrorCode;
+  readonly canRecord?: boolean;
+  readonly canChooseSpeaker?: boolean;
+}
+
+export interface DemoDevices extends CheckDevices {
+  /** What was asked of the devices, in order. */
+  readonly calls: readonly string[];
+  /** How many of them are open now. */
+  readonly live: number;
+  /** The microphone hears that much, 0 to 1. */
+  sound(level: number): void;
+  /** One is pulled out. */
+  unplug(kind: InputKind): void;
+  plugIn(label: string): void;
+  /** The sound that plays has ended. */
+  endSound(): void;
+}
+
+const BUILT_IN: DevicesState = {
+  microphones: [
+    { id: 'demo-microphone', label: 'Built-in microphone' },
+    { id: 'demo-headset', label: 'Headset' },
+  ],
+  cameras: [
+    { id: 'demo-camera', label: 'Built-in camera' },
+    { id: 'demo-camera-2', label: 'Monitor camera' },
+  ],
+  speakers: [
+    { id: 'demo-speaker', label: 'Built-in speaker' },
+    { id: 'demo-headset-speaker', label: 'Headset' },
+  ],
+  selected: { microphone: 'demo-microphone', camera: 'demo-camera', speaker: null },
+};
+const LIST = { camera: 'cameras', microphone: 'microphones', speaker: 'speakers' } as const;
+
+export function createDemoDevices(options: DemoDevicesOptions = {}): DemoDevices {
+  const calls: string[] = [];
+  const observers = new Set<CheckDevicesEvents>();
+  const pictures = new Map<InputKind, MovingPicture>();
+  let devices = BUILT_IN;
+  let onLevel: ((level: number) => void) | null = null;
+  let endPlaying: () => void = () => undefined;
+  let endRecording: (kept: boolean) => void = () => undefined;
+
+  const announce = (change: Partial<DevicesState>): void => {
+    devices = { ...devices, ...change };
+    for (const { devicesChanged } of observers) devicesChanged(devices);
+  };
+  const shut = (kind: InputKind): void => {
+    pictures.get(kind)?.close();
+    pictures.delete(kind);
+  };
+  const show = (kind: InputKind): MediaStream => {
+    const picture = createMovingPicture(devices.selected[kind] === BUILT_IN.selected[kind] ? 0 : 2);
+    pictures.set(kind, picture);
+    return picture.stream;
+  };
+
+  return {
+    calls,
+    canRecord: options.canRecord ?? true,
+    canChooseSpeaker: options.canChooseSpeaker ?? true,
+    get live() {
+      return pictures.size;
+    },
+    observe(events) {
+      observers.add(events);
+      return () => observers.delete(events);
+    },
+    open(kind) {
+      calls.push(`open ${kind}`);
+      const refusal = options[kind];
+      if (refusal !== undefined) return Promise.reject(new MeetingError(refusal));
+      const stream = show(kind);
+      announce({});
+      return Promise.resolve(stream);
+    },
+    stop(kind) {
+      calls.push(`stop ${kind}`);
+      shut(kind);
+    },
+    choose(kind, id) {
+      calls.push(`choose ${kind} ${id}`);
+      const isThere = devices[LIST[kind]].some((device) => device.id === id);
+      if (!isThere) return Promise.reject(new MeetingError('media-device-missing'));
+      announce({ selected: { ...devices.selected, [kind]: id } });
+      if (kind === 'speaker' || !pictures.has(kind)) return Promise.resolve(null);
+      shut(kind);
+      return Promise.resolve(show(kind));
+    },
+    followLevel(listener) {
+      onLevel = listener;
+      return () => {
+        onLevel = null;
+      };
+    },
+    record() {
+      calls.push('record');
+      const clip = new Promise<Blob | null>((resolve) => {
+        endRecording = (kept) => resolve(kept ? new Blob(['sound']) : null);
+      });
+      return { clip, finish: () => endRecording(true), discard: () => endRecording(false) };
+    },
+    play(sound) {
+      calls.push(sound === 'tone' ? 'play tone' : 'play clip');
+      return new Promise((resolve) => {
+        endPlaying = resolve;
+      });
+    },
+    stopPlaying: () => endPlaying(),
+    close() {
+      calls.push('close');
+      shut('camera');
+      shut('microphone');
+    },
+    sound: (level) => onLevel?.(level),
+    unplug(kind) {
+      shut(kind);
+      for (const { ended } of observers) ended(kind);
+      const list = LIST[kind];
+      const rest = devices[list].filter(({ id }) => id !== devices.selected[kind]);
+      announce({ [list]: rest, selected: { ...devices.selected, [kind]: null } });
+    },
+    plugIn: (label) => announce({ microphones: [...devices.microphones, { id: `demo-${label}`, label }] }),
+    endSound: () => endPlaying(),
+  };
+}

@@ -1,0 +1,130 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import '@in-camera/elements/self-view-check';
+import { createDemoDevices, type DemoDevices, type DemoDevicesOptions } from '@in-camera/elements/testing';
+import { html } from 'lit';
+import { find, press } from './press.js';
+
+interface Args {
+  devices?: DemoDevicesOptions;
+  mirrored?: boolean;
+  audioOnly?: boolean;
+}
+
+let shown: DemoDevices | null = null;
+
+/** Look and listen before anybody else does. Nothing is touched before the first click. */
+const meta: Meta<Args> = {
+  title: 'Elements/self-view-check',
+  argTypes: { devices: { control: false } },
+  render: ({ devices, mirrored, audioOnly }) => {
+    shown?.close();
+    shown = createDemoDevices(devices);
+    return html`<div class="panel check-panel">
+      <self-view-check .devices=${shown} ?mirrored=${mirrored} ?audio-only=${audioOnly}></self-view-check>
+    </div>`;
+  },
+};
+
+export default meta;
+type Story = StoryObj<Args>;
+
+async function look(canvas: HTMLElement): Promise<void> {
+  await press(canvas, '[part=start]');
+  await find(canvas, '.size');
+}
+
+export const Before: Story = { name: 'Before the first click' };
+
+export const BeforeSound: Story = { name: 'Before: sound alone', args: { audioOnly: true } };
+
+export const Looking: Story = { name: 'Looking', play: ({ canvasElement }) => look(canvasElement) };
+
+export const LookingOnPhone: Story = { ...Looking, name: 'Looking, on a phone', tags: ['phone'] };
+
+export const Mirrored: Story = { ...Looking, name: 'Looking: mirrored for oneself', args: { mirrored: true } };
+
+export const Heard: Story = {
+  name: 'Looking: heard',
+  play: async ({ canvasElement }) => {
+    await look(canvasElement);
+    for (const level of [0.6, 0.7, 0.65]) shown?.sound(level);
+  },
+};
+
+export const Recording: Story = {
+  name: 'Looking: hearing oneself',
+  play: async ({ canvasElement }) => {
+    await look(canvasElement);
+    await press(canvasElement, '[part=record]');
+  },
+};
+
+export const Tone: Story = {
+  name: 'Looking: a sound for the speaker',
+  play: async ({ canvasElement }) => {
+    await look(canvasElement);
+    await press(canvasElement, '[part=tone]');
+  },
+};
+
+export const Devices: Story = {
+  name: 'Looking: choosing devices',
+  play: async ({ canvasElement }) => {
+    await look(canvasElement);
+    await press(canvasElement, 'summary');
+  },
+};
+
+export const Still: Story = {
+  name: 'Looking: held still',
+  play: async ({ canvasElement }) => {
+    await look(canvasElement);
+    await press(canvasElement, '[part=still]');
+  },
+};
+
+export const CameraOff: Story = {
+  name: 'Looking: camera off again',
+  play: async ({ canvasElement }) => {
+    await look(canvasElement);
+    await press(canvasElement, '[data-name=camera]');
+  },
+};
+
+export const Unplugged: Story = {
+  name: 'Looking: a camera was pulled out',
+  play: async ({ canvasElement }) => {
+    await look(canvasElement);
+    shown?.unplug('camera');
+  },
+};
+
+export const Busy: Story = {
+  name: 'The camera is busy',
+  args: { devices: { camera: 'media-device-busy' } },
+  play: ({ canvasElement }) => press(canvasElement, '[part=start]'),
+};
+
+export const Denied: Story = {
+  name: 'Nothing was allowed',
+  args: { devices: { camera: 'media-permission-denied', microphone: 'media-permission-denied' } },
+  play: ({ canvasElement }) => press(canvasElement, '[part=start]'),
+};
+
+export const Sound: Story = {
+  name: 'Sound alone',
+  play: ({ canvasElement }) => press(canvasElement, '[part=start-sound]'),
+};
+
+export const Listening: Story = {
+  name: 'Listen only',
+  play: ({ canvasElement }) => press(canvasElement, '[part=skip]'),
+};
+
+export const Confirmed: Story = {
+  name: 'Looked',
+  play: async ({ canvasElement }) => {
+    await look(canvasElement);
+    await press(canvasElement, '[part=confirm]');
+  },
+};
