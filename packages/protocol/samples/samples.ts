@@ -320,6 +320,7 @@ export const SERVER_FRAMES: readonly ServerFrame[] = [
     cid: cid(0x38),
     policy: { ...DEFAULT_POLICY, recording: true, strictLease: true },
     stun: { port: 3478 },
+    turn: { urls: ['turn:turn.example.org:3478?transport=udp', 'turns:turn.example.org:443'] },
     pow: { bits: 18 },
   },
   { t: 'chal', sn: nonce32(0x39), cid: cid(0x38), policy: DEFAULT_POLICY, stun: { urls: ['stun:stun.example.org'] } },

@@ -180,6 +180,11 @@ export const SERVER_FRAME_VECTORS: FormatVectors = formatVectors(
       `{"t":"chal","sn":"${SN}","cid":"${CID}","policy":{},"stun":{"urls":["https://a"]}}`,
       'bad-member',
     ],
+    [
+      'TURN with what opens it before admission',
+      `{"t":"chal","sn":"${SN}","cid":"${CID}","policy":{},"turn":{"urls":["turn:a"],"user":"u","cred":"c"}}`,
+      'bad-member',
+    ],
     ['STUN as TURN', '{"t":"turn","urls":["stun:a"],"user":"u","cred":"c","ttl":600}', 'bad-member'],
     ['TURN without an address', '{"t":"turn","urls":[],"user":"u","cred":"c","ttl":600}', 'bad-member'],
     ['a connection id too long', `{"t":"gone","cid":"${CID}AA"}`, 'bad-member'],

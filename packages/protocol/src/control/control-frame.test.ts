@@ -48,7 +48,7 @@ describe('JSON frames', () => {
     });
 
     it(`${frame.t}: a missing member is refused unless it may be missing`, () => {
-      const mayBeMissing = ['token', 'pow', 'grant', 'stun', 'retryAfter'];
+      const mayBeMissing = ['token', 'pow', 'grant', 'stun', 'turn', 'retryAfter'];
       for (const member of Object.keys(wire)) {
         const parsed = parse(JSON.stringify({ ...wire, [member]: undefined }));
         assert.equal(parsed.ok, mayBeMissing.includes(member), member);

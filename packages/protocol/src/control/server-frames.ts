@@ -12,6 +12,8 @@ const stun = v.union([
   v.strictObject({ urls: iceUrls(/^stuns?:[\x21-\x7e]+$/) }),
 ]);
 
+const turnUrls = iceUrls(/^turns?:[\x21-\x7e]+$/);
+
 export const SERVER_FRAME_SCHEMAS = {
   chal: v.strictObject({
     t: v.literal('chal'),
@@ -19,6 +21,8 @@ export const SERVER_FRAME_SCHEMAS = {
     cid,
     policy: PolicySchema,
     stun: v.exactOptional(stun),
+    /** Where the operator's TURN is; what opens it comes with `turn`, after admission (I23). */
+    turn: v.exactOptional(v.strictObject({ urls: turnUrls })),
     pow: v.exactOptional(v.strictObject({ bits: integer(1, LIMITS.proofOfWorkBits) })),
   }),
   ok: v.strictObject({ t: v.literal('ok') }),
@@ -27,7 +31,7 @@ export const SERVER_FRAME_SCHEMAS = {
   gone: v.strictObject({ t: v.literal('gone'), cid }),
   turn: v.strictObject({
     t: v.literal('turn'),
-    urls: iceUrls(/^turns?:[\x21-\x7e]+$/),
+    urls: turnUrls,
     user: iceCredential,
     cred: iceCredential,
     ttl: integer(1, LIMITS.turnTtlSeconds),

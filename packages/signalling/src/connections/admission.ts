@@ -9,6 +9,7 @@ import {
   toBase64Url,
   toNonce32,
   type Auth,
+  type Chal,
   type ClientFrame,
   type Hello,
 } from '@in-camera/protocol';
@@ -69,9 +70,16 @@ function greet(hub: Hub, connection: Connection, { room, nc }: Hello): void {
     sn,
     cid: connection.cid,
     policy: hub.settings.policy,
-    ...(hub.stunPort === null ? {} : { stun: { port: hub.stunPort } }),
+    ...stunOf(hub),
+    ...(hub.turnUrls.length === 0 ? {} : { turn: { urls: hub.turnUrls } }),
     ...(bits === 0 ? {} : { pow: { bits } }),
   });
+}
+
+/** Where the operator's STUN is: on this host, or where they say; `contradictions` lets nobody say both. */
+function stunOf({ stunPort, settings: { stunUrl } }: Hub): Pick<Chal, 'stun'> {
+  if (stunPort !== null) return { stun: { port: stunPort } };
+  return stunUrl.length === 0 ? {} : { stun: { urls: stunUrl } };
 }
 
 function answer(hub: Hub, connection: Connection, challenge: Challenge, frame: Auth): void {

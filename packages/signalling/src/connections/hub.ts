@@ -9,10 +9,15 @@ import { toCidKey, type CidKey } from '../rooms/cid-key.js';
 import type { RoomEffect, RoomInput } from '../rooms/room-input.js';
 import { RoomRegistry, type RoomKey } from '../rooms/room-registry.js';
 import type { Room } from '../rooms/room.js';
+import type { TurnIssuer } from '../turn/turn-issuer.js';
 import { Connection } from './connection.js';
+import { TurnGiver } from './turn-giver.js';
 import type { Wire } from './wire.js';
 
-export type HubSettings = Pick<Settings, 'policy' | 'maxRooms' | 'maxParticipants' | 'maxFramesPerConnection'>;
+export type HubSettings = Pick<
+  Settings,
+  'policy' | 'stunUrl' | 'maxRooms' | 'maxParticipants' | 'maxFramesPerConnection'
+>;
 
 export interface HubTools {
   readonly settings: HubSettings;
@@ -23,6 +28,8 @@ export interface HubTools {
   /** Unix milliseconds: for the dates in certificates, and for nothing else (I27). */
   readonly unixMs: () => number;
   readonly randomBytes: (length: number) => Uint8Array;
+  /** Null: the operator has no TURN server. */
+  readonly turn: TurnIssuer | null;
 }
 
 export class Hub {
@@ -32,12 +39,15 @@ export class Hub {
   readonly nowMs: () => number;
   readonly unixMs: () => number;
   readonly randomBytes: (length: number) => Uint8Array;
+  /** Where the operator's TURN is; empty where there is none. */
+  readonly turnUrls: readonly string[];
   readonly rooms = new RoomRegistry();
   /** Where this host answers STUN, once it does. */
   stunPort: number | null = null;
   /** Going down: no new rooms, no new connections. */
   isDraining = false;
   readonly #connections = new Map<CidKey, Connection>();
+  readonly #turn: TurnGiver | null;
 
   constructor(tools: HubTools) {
     this.settings = tools.settings;
@@ -46,6 +56,8 @@ export class Hub {
     this.nowMs = tools.nowMs;
     this.unixMs = tools.unixMs;
     this.randomBytes = tools.randomBytes;
+    this.turnUrls = tools.turn?.urls ?? [];
+    this.#turn = tools.turn === null ? null : new TurnGiver(tools.turn);
   }
 
   get size(): number {
@@ -75,6 +87,7 @@ export class Hub {
 
   handleLeft(connection: Connection): void {
     this.#connections.delete(connection.key);
+    this.#turn?.forget(connection.key);
     // Whoever remains is about to be told themselves.
     if (this.isDraining) return;
     const room = connection.challenge?.roomKey;
@@ -86,6 +99,7 @@ export class Hub {
     const nowMs = this.nowMs();
     for (const connection of this.#connections.values()) connection.sweep(nowMs);
     this.rooms.tick(nowMs);
+    this.#turn?.sweep(nowMs, (key) => this.#letIn(key));
     this.limits.sweep(nowMs);
   }
 
@@ -99,9 +113,17 @@ export class Hub {
     const connection = this.#connections.get('cid' in effect ? effect.cid : effect.to);
     if (connection === undefined) return;
     if (effect.type === 'send') connection.send(effect.frame);
+    else if (effect.type === 'let-in') this.#turn?.give(connection, this.nowMs());
     else if (effect.type === 'ask') connection.askForSign();
     else if (effect.type === 'refuse') connection.countFailure(effect.code);
     else if (effect.code === null) connection.close();
     else connection.fail(effect.code, effect.retryAfter);
+  }
+
+  /** The connection, as long as its room counts it among those who were let in. */
+  #letIn(key: CidKey): Connection | undefined {
+    const connection = this.#connections.get(key);
+    if (connection === undefined || this.roomOf(connection)?.connections.get(key) !== 'allowed') return undefined;
+    return connection;
   }
 }

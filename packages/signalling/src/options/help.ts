@@ -35,7 +35,7 @@ export function helpText(): string {
 
 /** What a server with these settings does, one sentence a line. */
 export function explain(settings: Settings, ops: string | null): string {
-  const { host, port, basePath, allowOrigin, trustedProxy, stunPort, stunHost } = settings;
+  const { host, port, basePath, allowOrigin, trustedProxy, stunPort, stunHost, stunUrl } = settings;
   const stunAt = stunHost ?? host;
   const lines = [
     `Listens on http://${formatAddress({ host, port })}${port === 0 ? ' (a free port)' : ''}; the socket is at ${basePath}.`,
@@ -50,14 +50,35 @@ export function explain(settings: Settings, ops: string | null): string {
       : `Takes connections from pages of its own origin and of ${allowOrigin.join(', ')}.`,
     settings.static === null ? 'Serves no files.' : `Serves the files in ${settings.static}.`,
     ops === null ? 'Has no listener for the operator.' : `Answers /health and /ready on http://${ops}.`,
-    stunPort === null
-      ? 'Answers no STUN: meetings between subnets may not come about.'
-      : `Answers STUN on UDP ${formatAddress({ host: stunAt, port: stunPort })}${isLoopback(stunAt) ? ', for this machine only' : ''}.`,
+    stunPort === null && stunUrl.length > 0
+      ? `Has browsers ask for their own address at ${stunUrl.join(', ')}, which learns it.`
+      : stunPort === null
+        ? 'Answers no STUN: meetings between subnets may not come about.'
+        : `Answers STUN on UDP ${formatAddress({ host: stunAt, port: stunPort })}${isLoopback(stunAt) ? ', for this machine only' : ''}.`,
+    ...explainRelay(settings),
     'Writes no file, and no address, name or room into its log.',
     '',
     ...OPTION_NAMES.map((name) => `${toFlagName(name)}: ${valueText(name, settings)}`),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function explainRelay({ turnUrl, turnTtl, allowThirdPartyIce, policy }: Settings): readonly string[] {
+  const lines =
+    turnUrl.length === 0
+      ? ['Has no TURN server: who cannot be reached directly cannot meet, and nobody can hide their address.']
+      : [
+          `Whoever is let into a meeting gets credentials for ${turnUrl.join(', ')}, good for ${String(turnTtl)} seconds and renewed before.`,
+          policy.relayOnly
+            ? 'All meetings go through that TURN server only: participants do not learn each other’s addresses.'
+            : 'Participants may hide their address behind it.',
+        ];
+  if (allowThirdPartyIce.length > 0) {
+    lines.push(
+      `Third parties learn the addresses of everybody who meets, because you allow it: ${allowThirdPartyIce.join(', ')}. Say so in the privacy notice.`,
+    );
+  }
+  return lines;
 }
 
 function valueText(name: OptionName, settings: Settings): string {

@@ -4,6 +4,8 @@
  * Knows no option by name.
  */
 import { isIP } from 'node:net';
+import { LIMITS } from '@in-camera/protocol';
+import { isHostName, parseIceUrl, type IceUrl } from './ice-url.js';
 
 export interface OptionKind<T> {
   /** What stands for the value in the help. */
@@ -65,6 +67,14 @@ export const listenAddress: OptionKind<ListenAddress | 'off'> = {
   format: (value) => (value === 'off' ? value : formatAddress(value)),
 };
 
+export const filePath: OptionKind<string> = {
+  placeholder: 'FILE',
+  expects: 'the path of a file',
+  repeats: false,
+  parse: (value) => (typeof value === 'string' && value !== '' ? value : undefined),
+  format: String,
+};
+
 export const folder: OptionKind<string> = {
   placeholder: 'DIR',
   expects: 'the path of a folder',
@@ -106,6 +116,33 @@ export const subnetList: OptionKind<readonly string[]> = listOf(
     return wholeNumber(0, family === 6 ? 128 : 32).parse(prefix) === undefined ? undefined : text;
   },
 );
+
+export const turnUrlList = iceUrlList(
+  ['turn', 'turns'],
+  'at most 8 addresses such as turn:turn.example:3478?transport=udp or turns:turn.example:5349',
+);
+
+export const stunUrlList = iceUrlList(['stun', 'stuns'], 'at most 8 addresses such as stun:stun.example:3478');
+
+export const hostNameList: OptionKind<readonly string[]> = listOf('HOST', 'host names such as stun.example', (text) => {
+  const host = text.toLowerCase();
+  return isHostName(host) ? host : undefined;
+});
+
+/** As many as a frame may name (protocol §4). */
+function iceUrlList(schemes: readonly IceUrl['scheme'][], expects: string): OptionKind<readonly string[]> {
+  const list = listOf('URL', expects, (text) => {
+    const url = parseIceUrl(text);
+    return url !== null && schemes.includes(url.scheme) ? url.url : undefined;
+  });
+  return {
+    ...list,
+    parse(value) {
+      const urls = list.parse(value);
+      return urls === undefined || urls.length > LIMITS.iceUrls ? undefined : [...new Set(urls)];
+    },
+  };
+}
 
 function listOf<T>(
   placeholder: string,

@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DEFAULT_POLICY } from '@in-camera/protocol';
 import { explain, helpText } from './help.js';
 import { OPTION_NAMES, OPTIONS, toFlagName, toVariableName, type Settings } from './options.js';
@@ -22,6 +22,8 @@ function file(content: unknown): string {
   writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
   return path;
 }
+
+const many = (count: number): string => Array.from({ length: count }, (_, n) => `turn:t${String(n)}.example`).join(',');
 
 function settings(args: string[], env: Record<string, string> = {}): Settings {
   const invocation = readOptions(args, env);
@@ -99,7 +101,13 @@ describe('options', () => {
 
   const wrong: [string, string[], Record<string, string>, RegExp][] = [
     ['an unknown option', ['--prot', '1'], {}, /^--prot: there is no such option$/],
-    ['an option of a later release', ['--turn-url', 'turn:x'], {}, /^--turn-url: there is no such option$/],
+    ['an option of a later release', ['--help-url', 'x'], {}, /^--help-url: there is no such option$/],
+    ['a TURN address that is a web page', ['--turn-url', 'https://turn.example'], {}, /^--turn-url: expects/],
+    ['a STUN address as TURN', ['--turn-url', 'stun:turn.example'], {}, /^--turn-url: expects/],
+    ['a TURN address as STUN', ['--stun-url', 'turn:turn.example'], {}, /^--stun-url: expects/],
+    ['nine TURN servers', ['--turn-url', many(9)], {}, /^--turn-url: expects at most 8/],
+    ['credentials for a blink', ['--turn-ttl', '5'], {}, /^--turn-ttl: expects a whole number from 60 to 86400$/],
+    ['a third party by its address', ['--allow-third-party-ice', 'stun:a'], {}, /^--allow-third-party-ice: expects/],
     ['an unknown variable', [], { IN_CAMERA_PROT: '1' }, /^IN_CAMERA_PROT: there is no such option$/],
     ['a word without an option', ['8080'], {}, /^8080: not understood/],
     ['an option without its value', ['--port'], {}, /^--port: needs a value$/],
@@ -152,6 +160,13 @@ describe('options', () => {
 });
 
 describe('contradictions', () => {
+  const SECRET_FILE = join(mkdtempSync(join(tmpdir(), 'in-camera-secret-')), 'secret');
+  writeFileSync(SECRET_FILE, 'a-secret-of-the-operators\n');
+  after(() => {
+    rmSync(dirname(SECRET_FILE), { recursive: true });
+  });
+  const RELAY = ['--turn-url', 'turn:turn.example', '--turn-secret-file', SECRET_FILE];
+  const GOOGLE = ['--stun-url', 'stun:stun.l.google.com'];
   const table: [string, string[], RegExp | null][] = [
     ['beyond loopback without a trusted proxy', ['--host', '10.1.2.3'], /^--host 10\.1\.2\.3: .*--trusted-proxy/],
     ['every address without a trusted proxy', ['--host', '::'], /^--host ::: .*--trusted-proxy/],
@@ -164,7 +179,26 @@ describe('contradictions', () => {
       ['--static', '/nowhere/at/all'],
       /^--static \/nowhere\/at\/all: there is no such folder$/,
     ],
-    ['relay-only without a relay', ['--policy', '{"relay-only": true}'], /^--policy relay-only: /],
+    ['relay-only without a relay', ['--policy', '{"relay-only": true}'], /^--policy relay-only: .*--turn-url/],
+    ['relay-only with one', [...RELAY, '--policy', '{"relay-only": true}'], null],
+    ['a TURN server', RELAY, null],
+    ['a TURN server without its secret', ['--turn-url', 'turn:a'], /^--turn-url: .*--turn-secret-file/],
+    ['a secret without a TURN server', ['--turn-secret-file', SECRET_FILE], /^--turn-secret-file: does nothing/],
+    [
+      'a secret that is none',
+      ['--turn-url', 'turn:a', '--turn-secret-file', '/nowhere'],
+      /^--turn-secret-file \/nowhere: /,
+    ],
+    ['STUN here and elsewhere', ['--stun-port', '0', '--stun-url', 'stun:a'], /^--stun-url: --stun-port/],
+    ['J1: Google’s STUN', ['--stun-url', 'stun:stun.l.google.com:19302'], /^stun\.l\.google\.com: belongs to a third/],
+    ['J1: a well-known TURN', ['--turn-url', 'turn:a.turn.twilio.com', ...RELAY], /^a\.turn\.twilio\.com: belongs/],
+    [
+      'J1: another one by name',
+      [...GOOGLE, '--allow-third-party-ice', 'stun.mozilla.com'],
+      /google.*\n.*stun\.mozilla/,
+    ],
+    ['J1: that one by name', [...GOOGLE, '--allow-third-party-ice', 'Stun.L.Google.com'], null],
+    ['J1: a name that nothing uses', ['--allow-third-party-ice', 'stun.l.google.com'], /neither --stun-url nor/],
   ];
   for (const [what, args, expected] of table) {
     it(`${what}: ${expected === null ? 'fine' : 'refused in words'}`, () => {
@@ -212,6 +246,22 @@ describe('what is printed', () => {
     assert.match(text, /Believes X-Forwarded-For of 10\.0\.0\.2\./);
     assert.match(text, /Answers STUN on UDP 10\.0\.0\.1:3478\./);
     for (const name of OPTION_NAMES) assert.ok(text.includes(`\n${toFlagName(name)}: `), name);
+  });
+
+  it('--check-config says who learns addresses, and never a secret', () => {
+    const path = file('a-secret-of-the-operators');
+    const explainOf = (...args: string[]): string => {
+      const invocation = readOptions(['--check-config', ...args], {});
+      assert.ok(invocation.do === 'check', JSON.stringify(invocation));
+      return explain(invocation.settings, null);
+    };
+    assert.match(explainOf(), /Has no TURN server: /);
+    const relayed = explainOf('--turn-url', 'turn:a,turns:b', '--turn-secret-file', path, '--turn-ttl', '300');
+    assert.match(relayed, /gets credentials for turn:a, turns:b, good for 300 seconds/);
+    assert.doesNotMatch(relayed, /a-secret/);
+    const foreign = explainOf('--stun-url', 'stun:stun.l.google.com', '--allow-third-party-ice', 'stun.l.google.com');
+    assert.match(foreign, /ask for their own address at stun:stun\.l\.google\.com/);
+    assert.match(foreign, /Third parties learn .*: stun\.l\.google\.com\./);
   });
 
   it('every fallback is a value its own kind accepts', () => {

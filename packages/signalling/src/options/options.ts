@@ -3,14 +3,18 @@
  * type `Settings` all come from it; an option that is not here does not exist and is refused by name.
  * Holds no logic: kinds read values, `read-options` gathers them, `contradictions` judges them together.
  */
-import type { Policy } from '@in-camera/protocol';
+import { LIMITS, type Policy } from '@in-camera/protocol';
 import {
+  filePath,
   folder,
   hostAddress,
+  hostNameList,
   listenAddress,
   originList,
   portNumber,
+  stunUrlList,
   subnetList,
+  turnUrlList,
   urlPath,
   wholeNumber,
   type ListenAddress,
@@ -44,6 +48,23 @@ export const OPTIONS = {
   trustedProxy: option<readonly string[]>(subnetList, [], 'proxies whose X-Forwarded-For tells the client address'),
   stunPort: option<number, null>(portNumber, null, 'answer STUN Binding requests on this UDP port; off by default'),
   stunHost: option<string, null>(hostAddress, null, 'address for --stun-port; :: is all of them; default is --host'),
+  stunUrl: option<readonly string[]>(stunUrlList, [], 'STUN servers elsewhere, instead of --stun-port'),
+  turnUrl: option<readonly string[]>(turnUrlList, [], 'TURN servers; who is let in gets short-lived credentials'),
+  turnSecretFile: option<string, null>(
+    filePath,
+    null,
+    'file with the secret of the TURN server (coturn: static-auth-secret)',
+  ),
+  turnTtl: option(
+    wholeNumber(60, LIMITS.turnTtlSeconds, 'SECONDS'),
+    600,
+    'how long TURN credentials begin connections',
+  ),
+  allowThirdPartyIce: option<readonly string[]>(
+    hostNameList,
+    [],
+    'well-known STUN and TURN servers of others that may be used: they learn addresses',
+  ),
   policy: option<Policy>(policyDocument, BUILT_IN_POLICY, 'what meetings may do: JSON, or a file that holds it'),
   maxConnections: option(wholeNumber(1, 1_000_000), 10_000, 'connections at once, in all'),
   maxRooms: option(wholeNumber(1, 1_000_000), 5_000, 'rooms at once, in all'),

@@ -86,6 +86,7 @@ function takeLead(room: Room, cid: CidKey, claim: Claim): RoomStep {
   const others = [...next.connections].filter(([key, place]) => key !== cid && place === 'allowed');
   const effects: RoomEffect[] = [
     { type: 'send', to: cid, frame: { t: 'ready', cids: others.map(([key]) => fromCidKey(key)) } },
+    { type: 'let-in', cid },
   ];
   if (former !== null && changes) effects.unshift({ type: 'refuse', to: former.cid, code: 'superseded' });
   return { room: next, effects };

@@ -37,6 +37,8 @@ export type ErrCode = Extract<ServerFrame, { readonly t: 'err' }>['code'];
 
 export type RoomEffect =
   | { readonly type: 'send'; readonly to: CidKey; readonly frame: ServerFrame }
+  /** A lead has let it in, or it has become one: from now on it may reach others. */
+  | { readonly type: 'let-in'; readonly cid: CidKey }
   /** Nothing has changed; the connection is told why and stays. */
   | { readonly type: 'refuse'; readonly to: CidKey; readonly code: ErrCode }
   /** Somebody else may lead should this one be dead: it has to show that it is not. */

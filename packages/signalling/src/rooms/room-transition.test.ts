@@ -41,8 +41,10 @@ const joined = (from: CidKey): RoomInput => ({ type: 'joined', cid: from });
 const allowed = (whom: CidKey): RoomInput => ({ type: 'allow', by: HOST, cid: whom });
 const closed = (whom: CidKey, nowMs = 0): RoomInput => ({ type: 'closed', cid: whom, nowMs });
 const lead = (from: CidKey, claim: Claim): RoomInput => ({ type: 'lead', cid: from, claim });
-const ready = (to: CidKey, ...others: CidKey[]): RoomEffect => {
-  return { type: 'send', to, frame: { t: 'ready', cids: others.map(fromCidKey) } };
+const letIn = (cid: CidKey): RoomEffect => ({ type: 'let-in', cid });
+/** Told so, and from now on among those who are in. */
+const ready = (to: CidKey, ...others: CidKey[]): readonly RoomEffect[] => {
+  return [{ type: 'send', to, frame: { t: 'ready', cids: others.map(fromCidKey) } }, letIn(to)];
 };
 const asked = (cid: CidKey): RoomEffect => ({ type: 'ask', cid });
 const refused = (to: CidKey, code: string): RoomEffect => ({ type: 'refuse', to, code }) as RoomEffect;
@@ -50,7 +52,7 @@ const refused = (to: CidKey, code: string): RoomEffect => ({ type: 'refuse', to,
 describe('registering a room (protocol §4)', () => {
   it('rule i: the first registration opens the room and leads it', () => {
     const { room, effects } = after(opened);
-    assert.deepEqual(effects, [ready(HOST)]);
+    assert.deepEqual(effects, [...ready(HOST)]);
     assert.equal(room?.lead?.cid, HOST);
     assert.equal(room.connections.get(HOST), 'allowed');
   });
@@ -82,7 +84,7 @@ describe('registering a room (protocol §4)', () => {
     it(`rule iii: ${what} is ${code ?? 'accepted'}`, () => {
       const first = register(HOST, host, { gateV: 5 });
       const { room, effects } = after(first, register(HOST, host, changes));
-      assert.deepEqual(effects, [code === null ? ready(HOST) : refused(HOST, code)]);
+      assert.deepEqual(effects, [...(code === null ? ready(HOST) : [refused(HOST, code)])]);
       assert.equal(room?.gates.at(-1)?.gateV, code === null ? changes.gateV : 5);
     });
   }
@@ -95,7 +97,7 @@ describe('registering a room (protocol §4)', () => {
       joined(OTHER),
       register(HOST, host, { gateV: 2, apk: key(2) }),
     );
-    assert.deepEqual(effects, [ready(HOST, GUEST), { type: 'close', cid: OTHER, code: 'gate-rotated' }]);
+    assert.deepEqual(effects, [...ready(HOST, GUEST), { type: 'close', cid: OTHER, code: 'gate-rotated' }]);
     assert.deepEqual([...(room?.connections.keys() ?? [])], [HOST, GUEST]);
   });
 
@@ -112,7 +114,7 @@ describe('registering a room (protocol §4)', () => {
 
 describe('A11: who may register and lead', () => {
   it('a co-host leads only as a stored heir', () => {
-    assert.deepEqual(after(opened, closed(HOST), joined(GUEST), lead(OTHER, coHost)).effects, [ready(OTHER)]);
+    assert.deepEqual(after(opened, closed(HOST), joined(GUEST), lead(OTHER, coHost)).effects, [...ready(OTHER)]);
     const stranger: Claim = { ikHash: 'stranger', standing: 'co-host' };
     for (const input of [lead(OTHER, stranger), register(OTHER, stranger)]) {
       assert.deepEqual(after(opened, joined(GUEST), closed(HOST), input).effects, [refused(OTHER, 'open-denied')]);
@@ -120,7 +122,7 @@ describe('A11: who may register and lead', () => {
   });
 
   it('a host needs to be no heir', () => {
-    assert.deepEqual(after(opened, joined(GUEST), closed(HOST), lead(OTHER, secondHost)).effects, [ready(OTHER)]);
+    assert.deepEqual(after(opened, joined(GUEST), closed(HOST), lead(OTHER, secondHost)).effects, [...ready(OTHER)]);
   });
 
   for (const claim of [secondHost, coHost]) {
@@ -137,7 +139,7 @@ describe('A11: who may register and lead', () => {
   it('what a co-host put out keeps co-hosts out and no host', () => {
     const byCoHost = register(OTHER, coHost, { out: ['second-host', 'co-host-2'], heirs: ['co-host', 'co-host-2'] });
     const history = [opened, joined(GUEST), closed(HOST), byCoHost, closed(OTHER)];
-    assert.deepEqual(after(...history, lead(THIRD, secondHost)).effects, [ready(THIRD)]);
+    assert.deepEqual(after(...history, lead(THIRD, secondHost)).effects, [...ready(THIRD)]);
     const other: Claim = { ikHash: 'co-host-2', standing: 'co-host' };
     assert.deepEqual(after(...history, lead(THIRD, other)).effects, [refused(THIRD, 'open-denied')]);
   });
@@ -183,7 +185,7 @@ describe('A12: one lead at a time', () => {
   it('the same IK replaces its own older connection, which stays as a member', () => {
     for (const input of [lead(OTHER, host), register(OTHER, host)]) {
       const { room, effects } = after(opened, input);
-      assert.deepEqual(effects, [refused(HOST, 'superseded'), ready(OTHER, HOST)]);
+      assert.deepEqual(effects, [refused(HOST, 'superseded'), ...ready(OTHER, HOST)]);
       assert.equal(room?.lead?.cid, OTHER);
       assert.equal(room.connections.get(HOST), 'allowed');
     }
@@ -193,7 +195,7 @@ describe('A12: one lead at a time', () => {
   it('a host leads over a co-host, but does not register over it', () => {
     assert.deepEqual(after(...ledByCoHost, lead(HOST, host)).effects, [
       refused(OTHER, 'superseded'),
-      ready(HOST, OTHER),
+      ...ready(HOST, OTHER),
     ]);
     assert.deepEqual(after(...ledByCoHost, register(HOST, host)).effects, [refused(HOST, 'led'), asked(OTHER)]);
   });
@@ -209,7 +211,7 @@ describe('A12: one lead at a time', () => {
     const yielded: RoomInput[] = [opened, joined(GUEST), allowed(GUEST), { type: 'yield', by: HOST, cid: GUEST }];
     assert.deepEqual(after(...yielded, lead(OTHER, secondHost)).effects, [refused(OTHER, 'led'), asked(HOST)]);
     const { room, effects } = after(...yielded, lead(GUEST, coHost));
-    assert.deepEqual(effects, [refused(HOST, 'superseded'), ready(GUEST, HOST)]);
+    assert.deepEqual(effects, [refused(HOST, 'superseded'), ...ready(GUEST, HOST)]);
     assert.equal(room?.yieldedTo, null);
   });
 
@@ -225,12 +227,13 @@ describe('A12: one lead at a time', () => {
 
   it('ready names the allowed others, never who waits', () => {
     const inputs = [opened, joined(GUEST), allowed(GUEST), joined(OTHER), closed(HOST), lead(HOST, host)];
-    assert.deepEqual(after(...inputs).effects, [ready(HOST, GUEST)]);
+    assert.deepEqual(after(...inputs).effects, [...ready(HOST, GUEST)]);
   });
 });
 
 describe('the lead’s frames', () => {
   it('allow lets in, and again changes nothing', () => {
+    assert.deepEqual(after(opened, joined(GUEST), allowed(GUEST)).effects, [letIn(GUEST)]);
     const once = existing(opened, joined(GUEST), allowed(GUEST));
     assert.equal(once.connections.get(GUEST), 'allowed');
     assert.deepEqual(transition(once, allowed(GUEST)), { room: once, effects: [] });

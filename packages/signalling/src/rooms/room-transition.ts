@@ -56,7 +56,8 @@ function allow(room: Room, by: CidKey, cid: CidKey): RoomStep {
   if (countPlaces(room, 'allowed') >= 2 * room.max) {
     return { room, effects: [{ type: 'refuse', to: by, code: 'full' }] };
   }
-  return nothing({ ...room, connections: new Map(room.connections).set(cid, 'allowed') });
+  const connections = new Map(room.connections).set(cid, 'allowed');
+  return { room: { ...room, connections }, effects: [{ type: 'let-in', cid }] };
 }
 
 function drop(room: Room, by: CidKey, cid: CidKey): RoomStep {

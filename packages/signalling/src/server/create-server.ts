@@ -12,6 +12,8 @@ import type { Settings } from '../options/options.js';
 import { completeSettings } from '../options/read-options.js';
 import { createStaticHandler, type StaticHandler } from '../static/static-files.js';
 import { startStunServer, type StunServer } from '../stun/stun-server.js';
+import { createTurnIssuer } from '../turn/turn-issuer.js';
+import { readTurnSecret } from '../turn/turn-secret.js';
 import { closeListener, createListener, openListener } from './listener.js';
 import { createOpsHandler } from './ops-server.js';
 import { createUpgradeHandler } from './upgrade-handler.js';
@@ -56,7 +58,18 @@ export function createServer(
     nowMs(),
   );
   const randomBytes = (length: number): Uint8Array => webcrypto.getRandomValues(new Uint8Array(length));
-  const hub = new Hub({ settings, limits, log, nowMs, unixMs: Date.now, randomBytes });
+  const secret = settings.turnSecretFile === null ? null : readTurnSecret(settings.turnSecretFile);
+  const turn =
+    secret === null
+      ? null
+      : createTurnIssuer({
+          urls: settings.turnUrl,
+          secret,
+          ttlSeconds: settings.turnTtl,
+          unixMs: Date.now,
+          randomBytes,
+        });
+  const hub = new Hub({ settings, limits, log, nowMs, unixMs: Date.now, randomBytes, turn });
 
   let serveFile: StaticHandler | null = null;
   const handleRequest: RequestListener = (request, response) => {

@@ -8,6 +8,7 @@ import { Hub, type HubSettings } from '../connections/hub.js';
 import type { Wire } from '../connections/wire.js';
 import { AddressLimits, type AddressLimitSettings } from '../limits/address-limits.js';
 import { toCidKey } from '../rooms/cid-key.js';
+import type { TurnIssuer } from '../turn/turn-issuer.js';
 import { hash32 } from '../trust/ed25519.js';
 
 export class FakeWire implements Wire {
@@ -51,6 +52,7 @@ const LIMITS: AddressLimitSettings = {
 
 const SETTINGS: HubSettings = {
   policy: DEFAULT_POLICY,
+  stunUrl: [],
   maxRooms: 10,
   maxParticipants: 12,
   maxFramesPerConnection: 250,
@@ -68,7 +70,11 @@ export class TestHub {
   readonly events: string[] = [];
   #serial = 0;
 
-  constructor(settings: Partial<HubSettings> = {}, limits: Partial<AddressLimitSettings> = {}) {
+  constructor(
+    settings: Partial<HubSettings> = {},
+    limits: Partial<AddressLimitSettings> = {},
+    turn: TurnIssuer | null = null,
+  ) {
     this.hub = new Hub({
       settings: { ...SETTINGS, ...settings },
       limits: new AddressLimits({ ...LIMITS, ...limits }, 0),
@@ -76,6 +82,7 @@ export class TestHub {
       nowMs: () => this.nowMs,
       unixMs: Date.now,
       randomBytes: (length) => hash32(Uint8Array.of((this.#serial += 1), length)).slice(0, length),
+      turn,
     });
   }
 
