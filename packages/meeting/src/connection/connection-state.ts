@@ -37,6 +37,8 @@ export interface ConnectionState {
   /** Of the first challenge; the operator's wish, signed into the roster by the lead. */
   readonly policy: Policy | null;
   readonly stun: NonNullable<Chal['stun']> | null;
+  /** Where the operator's TURN is: before admission nothing more is known of it. */
+  readonly relay: NonNullable<Chal['turn']> | null;
   readonly turn: Turn | null;
   /** What was asked for at the server to lead there, and is not answered. */
   readonly claim: 'none' | 'lead' | 'registration';
@@ -67,6 +69,7 @@ export const INITIAL_CONNECTION: ConnectionState = {
   gateHash: null,
   policy: null,
   stun: null,
+  relay: null,
   turn: null,
   claim: 'none',
   leads: false,

@@ -13,6 +13,7 @@ import { selectGateV } from '../lock/lock-state.js';
 import { isInMeeting } from '../roster/roster-state.js';
 import type { CommandOf } from '../session/commands.js';
 import type { ConnectionState } from './connection-state.js';
+import { isRelayOnly } from './relay.js';
 import { keepRegistration, register } from './registration.js';
 import { isRecovering } from '../roster/recovery-state.js';
 import { beSuperseded, CLAIM_TIMER, mayClaim, mayOpen, refuseClaim, refuseRecovery, settleLead } from './claim-lead.js';
@@ -120,7 +121,11 @@ function hear(state: MachineState, frame: ServerFrame, moment: Moment): Step {
         challenge,
         policy: policy ?? frame.policy,
         stun: frame.stun ?? null,
+        relay: frame.turn ?? null,
       });
+      // Who hides their address behind a relay that is not there would be let in and reach nobody.
+      if (isRelayOnly(next) && next.connection.relay === null && !isInMeeting(next))
+        return fail(next, 'relay-unavailable');
       return answer(next);
     }
     case 'ok':

@@ -13,7 +13,8 @@ import { step, type Step } from '../machine/step.js';
 import { selectGateV } from '../lock/lock-state.js';
 import { selectMember } from '../roster/roster-state.js';
 import { bindProblem } from './judge-bind.js';
-import { bindTimerOf, closeAsMismatch, openTimerOf } from './link-attempt.js';
+import { closeAsMismatch } from './link-attempt.js';
+import { bindTimerOf, openTimerOf } from './link-timers.js';
 import { selectLink, withLink } from './links-state.js';
 
 const BIND_WITHIN_MS = 10_000;

@@ -8,6 +8,8 @@ import { step, then, type Step } from '../machine/step.js';
 import { selectGateV } from '../lock/lock-state.js';
 import { selectLead } from '../roster/roster-state.js';
 import { NEW_LINK, selectLink, withLink } from './links-state.js';
+import { closeTimers, openTimerOf, retryTimerOf } from './link-timers.js';
+import { mustWaitForRelay, waitForRelay } from './relay-wait.js';
 
 /** From the offer to the open data channel. */
 const OPEN_WITHIN_MS = 20_000;
@@ -16,22 +18,6 @@ const ASK_FOR_OFFER_AFTER_MS = 5_000;
 const RETRY_AFTER_MS = [300, 1_000, 2_000, 4_000, 8_000, 15_000] as const;
 /** After so many failures people are told that somebody cannot be reached; trying goes on. */
 const UNREACHABLE_AFTER = 3;
-
-export function retryTimerOf(peer: PeerId): string {
-  return `link-retry:${peer}`;
-}
-
-export function openTimerOf(peer: PeerId): string {
-  return `link-open:${peer}`;
-}
-
-export function bindTimerOf(peer: PeerId): string {
-  return `link-bind:${peer}`;
-}
-
-export function closeTimers(peer: PeerId): Effect[] {
-  return [retryTimerOf(peer), openTimerOf(peer), bindTimerOf(peer)].map((name) => ({ type: 'clear-timer', name }));
-}
 
 /** The smaller IK offers. */
 export function isInitiator(state: MachineState, peer: PeerId): boolean {
@@ -45,6 +31,7 @@ export function startLink(state: MachineState, peer: PeerId, moment: Moment): St
   if (record === null || state.roster.departed.has(peer)) return step(state);
   if (!mayMeet(state, peer)) return step(state, retryLater(peer, record.attempts));
   if (!isInitiator(state, peer)) return wantOffer(state, peer, record.attempts);
+  if (mustWaitForRelay(state, peer)) return waitForRelay(state, peer);
   const link = record.link + 1;
   const next = withLink(state, peer, {
     ...NEW_LINK,
@@ -70,6 +57,11 @@ export function startLink(state: MachineState, peer: PeerId, moment: Moment): St
 export function mayMeet(state: MachineState, peer: PeerId): boolean {
   if (selectLink(state, peer)?.everBound === true || peer === selectLead(state)) return true;
   return state.presence.lease === 'held' && !state.roster.fork;
+}
+
+/** An offer came that could not be answered then. */
+export function askForOffer(state: MachineState, peer: PeerId): Step {
+  return wantOffer(state, peer, Math.max(1, selectLink(state, peer)?.attempts ?? 0));
 }
 
 /** The first time the offer comes by itself; later it is asked for. */

@@ -51,6 +51,8 @@ export interface LinkRecord {
   /** Attempts since it was last bound. */
   readonly attempts: number;
   readonly everBound: boolean;
+  /** How often in a row the next attempt has been put off until what opens the relay is here. */
+  readonly relayWaits: number;
   readonly speaking: boolean;
   readonly quality: Quality;
   readonly qualityReason: QualityReason | null;
@@ -78,6 +80,7 @@ export const NEW_LINK: LinkRecord = {
   safety: null,
   attempts: 0,
   everBound: false,
+  relayWaits: 0,
   speaking: false,
   quality: 'good',
   qualityReason: null,

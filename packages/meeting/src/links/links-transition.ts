@@ -16,8 +16,10 @@ import { travelling } from '../roster/tenure.js';
 import { selectGateV } from '../lock/lock-state.js';
 import { farewell, farewellTimerOf } from './farewell.js';
 import { bindTransition } from './bind-transition.js';
-import { closeAsMismatch, closeTimers, giveUpAttempt, retryTimerOf, startLink } from './link-attempt.js';
+import { closeAsMismatch, giveUpAttempt, startLink } from './link-attempt.js';
+import { closeTimers, retryTimerOf } from './link-timers.js';
 import { NEW_LINK, selectLink, withLink } from './links-state.js';
+import { takeRelay } from './relay-arrival.js';
 import { negotiationTransition } from './negotiation-transition.js';
 
 /** What was on its way to somebody who has gone still gets its time. */
@@ -26,6 +28,8 @@ const DRAIN_MS = 250;
 export function linksTransition(state: MachineState, input: Input, moment: Moment): Step {
   if (!isInMeeting(state)) return step(state);
   switch (input.type) {
+    case 'server-frame':
+      return input.frame.t === 'turn' ? takeRelay(state, moment) : step(state);
     case 'roster-changed':
       return followRoster(state, input, moment);
     case 'gate-held':

@@ -10,7 +10,10 @@ import { draw, type Moment } from '../machine/moment.js';
 import type { PeerId } from '../machine/peer-id.js';
 import { step, then, type Step } from '../machine/step.js';
 import { selectGateV } from '../lock/lock-state.js';
-import { giveUpAttempt, isInitiator, mayMeet, openTimerOf, retryTimerOf, startLink } from './link-attempt.js';
+import { giveUpAttempt, isInitiator, mayMeet, startLink } from './link-attempt.js';
+import { openTimerOf, retryTimerOf } from './link-timers.js';
+import { isRelayOnly, lacksRelay } from '../connection/relay.js';
+import { waitForRelay } from './relay-wait.js';
 import { spendOffer } from './offer-allowance.js';
 import { NEW_LINK, selectLink, withLink, type LinkRecord } from './links-state.js';
 
@@ -82,6 +85,7 @@ function takeOffer(
 ): Step {
   const record = selectLink(state, peer) ?? NEW_LINK;
   if (!mayMeet(state, peer) || isNewest(record, offerRand)) return step(state);
+  if (isRelayOnly(state) && lacksRelay(state)) return waitForRelay(state, peer);
   const spent = spendOffer(state, peer, moment.monotonic);
   if (spent === null) return step(state);
   const link = record.link + 1;

@@ -1,12 +1,10 @@
 /** Runs the effects that concern links and devices. The one place that puts tracks into links, and only into bound ones. */
 import { MeetingError } from '@in-camera/protocol';
+import { isRelayOnly, selectIceServers } from '../connection/relay.js';
 import { isBound } from '../links/links-state.js';
 import type { Effect } from '../machine/effect.js';
 import type { Device } from '../machine/input.js';
-import type { MachineState } from '../machine/machine-state.js';
 import { SLOT_OF } from '../media/media-state.js';
-import type { IceServer } from '../ports/peer-link.js';
-import { selectRoster } from '../roster/roster-state.js';
 import type { Runtime } from './runtime.js';
 
 type LinkEffect = Extract<
@@ -32,7 +30,7 @@ export function performLink(runtime: Runtime, effect: LinkEffect): void {
       const state = runtime.getState();
       links.open(effect.peer, effect.link, {
         initiator: effect.initiator,
-        iceServers: iceServersOf(state, runtime.ports.signalling.host),
+        iceServers: selectIceServers(state, runtime.ports.signalling.host),
         relayOnly: isRelayOnly(state),
       });
       return;
@@ -89,21 +87,4 @@ async function openDevice(runtime: Runtime, device: Device, request: number): Pr
       code: error instanceof MeetingError ? error.code : 'media-device-missing',
     });
   }
-}
-
-/** STUN on the server's own host, what the operator named, and TURN once admitted; nothing else, ever (R0). */
-function iceServersOf({ connection }: MachineState, host: string): readonly IceServer[] {
-  const { stun, turn } = connection;
-  const servers: IceServer[] = [];
-  if (stun !== null) servers.push({ urls: 'port' in stun ? [`stun:${host}:${String(stun.port)}`] : stun.urls });
-  if (turn !== null) servers.push({ urls: turn.urls, username: turn.user, credential: turn.cred });
-  return servers;
-}
-
-function isRelayOnly(state: MachineState): boolean {
-  return (
-    state.setting.relayOnly ||
-    state.connection.policy?.relayOnly === true ||
-    selectRoster(state)?.flags.relayOnly === true
-  );
 }

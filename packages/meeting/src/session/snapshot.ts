@@ -11,6 +11,7 @@ import { selectRemoteMedia } from '../media/media-state.js';
 import { isLead, selectMember, selectOthers, selectRoster } from '../roster/roster-state.js';
 import { canTakeOver } from '../roster/succession-transition.js';
 import { isVerified, selectKeyWarning, selectSafetyInput } from '../verification/verification-state.js';
+import { isRelayOnly } from '../connection/relay.js';
 import { EMPTY_STATE } from './empty-state.js';
 import type {
   ConnectionState,
@@ -74,7 +75,7 @@ function selectSelf(state: MachineState, around: Surroundings, now: number): Sel
     guest: member?.flags.guest ?? false,
     microphone: isHere && microphone.live,
     camera: isHere && camera.live,
-    relayOnly: around.relayOnly,
+    relayOnly: around.relayOnly || isRelayOnly(state),
     canExportAuthority: isHere && around.canExportAuthority,
     canImportAuthority: !isHere,
     canTakeOver: isHere && canTakeOver(state, now),

@@ -4,11 +4,13 @@
  */
 import { fromBase64Url, toBase64Url, type IceCandidate } from '@in-camera/protocol';
 import type { Clock, Random } from '../ports/clock.js';
-import type { MediaHandle, PeerLink, PeerLinkEvents, PeerLinks } from '../ports/peer-link.js';
+import type { MediaHandle, PeerLink, PeerLinkEvents, PeerLinkOptions, PeerLinks } from '../ports/peer-link.js';
 import type { TrackSlot } from '../session/session.js';
 
 export interface FakeLink extends PeerLink {
   readonly owner: string;
+  /** What the link was made with. */
+  readonly options: PeerLinkOptions;
   readonly fingerprint: Uint8Array;
   readonly events: PeerLinkEvents;
   /** The other end, once connected. */
@@ -45,7 +47,7 @@ export function createFakeNetwork(clock: Clock, random: Random): FakeNetwork {
     links,
     linksOf: (owner) => ({
       create(options, events) {
-        const link = createFakeLink({ owner, initiator: options.initiator, events, clock, random, network, links });
+        const link = createFakeLink({ owner, options, events, clock, random, network, links });
         links.push(link);
         return link;
       },
@@ -77,7 +79,7 @@ interface FakeLinkEnd extends FakeLink {
 
 interface FakeLinkInput {
   readonly owner: string;
-  readonly initiator: boolean;
+  readonly options: PeerLinkOptions;
   readonly events: PeerLinkEvents;
   readonly clock: Clock;
   readonly random: Random;
@@ -85,7 +87,7 @@ interface FakeLinkInput {
   readonly links: readonly FakeLinkEnd[];
 }
 
-function createFakeLink({ owner, initiator, events, clock, random, network, links }: FakeLinkInput): FakeLinkEnd {
+function createFakeLink({ owner, options, events, clock, random, network, links }: FakeLinkInput): FakeLinkEnd {
   const fingerprint = random.bytes(32);
   const ownText = toBase64Url(fingerprint);
   const tracksSent: { slot: TrackSlot; track: MediaHandle | null }[] = [];
@@ -115,6 +117,7 @@ function createFakeLink({ owner, initiator, events, clock, random, network, link
 
   const self: FakeLinkEnd = {
     owner,
+    options,
     fingerprint,
     events,
     tracksSent,
@@ -199,7 +202,7 @@ function createFakeLink({ owner, initiator, events, clock, random, network, link
     });
   };
 
-  if (initiator) describe('offer');
+  if (options.initiator) describe('offer');
   return self;
 }
 

@@ -58,6 +58,10 @@ export interface FakeServer {
   carry: (relayed: Relayed) => number | null;
   policy: Policy;
   stun: Chal['stun'] | null;
+  /** Where TURN is; who is let in gets what opens it. Null: there is none. */
+  turnUrls: readonly string[] | null;
+  /** Says that there is a relay, and gives nobody what opens it. */
+  withholdsTurn: boolean;
   /** Leading zero bits of work that every answer to the next challenges costs; 0 asks for none. */
   powBits: number;
   /** Open connections, by owner. */
@@ -110,9 +114,10 @@ export function createFakeServer({ clock, random, policy }: FakeServerOptions): 
         }
         Object.assign(connection, { room: frame.room, nc: frame.nc, sn });
         const stun = server.stun === null || server.stun === undefined ? {} : { stun: server.stun };
+        const turn = server.turnUrls === null ? {} : { turn: { urls: server.turnUrls } };
         connection.powBits = server.powBits;
         const pow = server.powBits === 0 ? {} : { pow: { bits: server.powBits } };
-        connection.send({ t: 'chal', sn, cid: connection.cid, policy: server.policy, ...stun, ...pow });
+        connection.send({ t: 'chal', sn, cid: connection.cid, policy: server.policy, ...stun, ...turn, ...pow });
         return;
       }
       case 'auth':
@@ -137,6 +142,7 @@ export function createFakeServer({ clock, random, policy }: FakeServerOptions): 
         opened.heirs = toHeirs(frame);
         applyRegistration(opened, frame);
         takeLead(opened, connection, claim);
+        giveTurn(connection);
         return;
       }
       case 'lead': {
@@ -146,7 +152,10 @@ export function createFakeServer({ clock, random, policy }: FakeServerOptions): 
         }
         const claim = verifyLead(connection, room, frame, clock.now());
         if (claim === null) refuse(connection, 'open-denied');
-        else if (!refuseClaim(connection, room, claim, 'lead')) takeLead(room, connection, claim);
+        else if (!refuseClaim(connection, room, claim, 'lead')) {
+          takeLead(room, connection, claim);
+          giveTurn(connection);
+        }
         return;
       }
       case 'allow':
@@ -188,11 +197,21 @@ export function createFakeServer({ clock, random, policy }: FakeServerOptions): 
         if (connection.failures >= MAX_FAILURES) connection.close();
     }
   };
+
+  const giveTurn = (connection: FakeConnection): void => {
+    if (server.turnUrls === null || server.withholdsTurn) return;
+    const user = `1795349400:${connection.owner}`;
+    connection.send({ t: 'turn', urls: server.turnUrls, user, cred: 'fake', ttl: 600 });
+  };
+
   const actAsLead = (room: FakeRoom, verb: 'allow' | 'drop', cid: Cid): void => {
     const target = findConnection(room, cid);
     if (target === null) return;
     if (verb === 'drop') target.close();
-    else if (room.lobby.delete(target)) room.allowed.add(target);
+    else if (room.lobby.delete(target)) {
+      room.allowed.add(target);
+      giveTurn(target);
+    }
   };
 
   const relay = (connection: OpenConnection, bytes: Uint8Array): void => {
@@ -280,6 +299,8 @@ export function createFakeServer({ clock, random, policy }: FakeServerOptions): 
     carry: () => LATENCY_MS,
     policy: { ...DEFAULT_POLICY, ...policy },
     stun: null,
+    turnUrls: null,
+    withholdsTurn: false,
     powBits: 0,
     get connected() {
       return [...connections].map(({ owner }) => owner);
