@@ -137,11 +137,14 @@ function show(entry, patienceMs) {
 /** Waits until elements of ours are there, have drawn into their shadow roots and take up room; names those that do not. */
 async function findUndrawn() {
   const DRAWS_WITHIN_MS = 2_000;
+  // A dialog is drawn above the page, and its element takes no room there.
+  const takesRoom = (one) =>
+    [one, ...one.shadowRoot.querySelectorAll('dialog')].some((drawn) => drawn.getBoundingClientRect().height > 0);
   const look = () => {
     const elements = [...document.querySelectorAll('#storybook-root *')].filter((one) => one.localName.includes('-'));
     if (elements.length === 0) return ['no custom element in the story'];
     return elements
-      .filter((one) => !one.shadowRoot?.childElementCount || one.getBoundingClientRect().height === 0)
+      .filter((one) => !one.shadowRoot?.childElementCount || !takesRoom(one))
       .map((one) => `<${one.localName}> has not drawn`);
   };
   const until = performance.now() + DRAWS_WITHIN_MS;

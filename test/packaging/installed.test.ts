@@ -20,6 +20,7 @@ const TAGS = [
   'meeting-controls',
   'meeting-chat',
   'meeting-invite',
+  'consent-dialog',
   'safety-words',
   'participant-guard',
   'self-view-check',

@@ -4,6 +4,16 @@
  */
 export { registerLocale } from './internal/locales.js';
 export type { StringKey, Strings } from './internal/locales.js';
+export { ConsentDialogElement } from './consent-dialog/consent-dialog.element.js';
+export {
+  ConsentDeclinedEvent,
+  ConsentGivenEvent,
+  ConsentRequestEvent,
+  ConsentWithdrawnEvent,
+} from './consent-dialog/consent-dialog.events.js';
+export type { ConsentDialogEventMap } from './consent-dialog/consent-dialog.events.js';
+export type { ConsentController, ConsentPurpose, LegalBasis } from './consent-dialog/consent-purpose.js';
+export type { ConsentReceipt } from './consent-dialog/consent-receipt.js';
 export { MeetingErrorEvent } from './internal/meeting-error-event.js';
 export { MeetingChatElement } from './meeting-chat/meeting-chat.element.js';
 export { DeleteRequestEvent, SendRequestEvent } from './meeting-chat/meeting-chat.events.js';

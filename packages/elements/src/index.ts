@@ -2,6 +2,7 @@
  * Registers every tag of In-camera. Never throws: a name that another script has taken is reported, and
  * `<meeting-room>` goes on with private names inside. Touches no window where there is none.
  */
+import './consent-dialog/consent-dialog.define.js';
 import './meeting-chat/meeting-chat.define.js';
 import './meeting-controls/meeting-controls.define.js';
 import './meeting-invite/meeting-invite.define.js';

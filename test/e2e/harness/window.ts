@@ -9,7 +9,7 @@ import { eventually } from './eventually.js';
 
 const IN_PAGE = readFileSync(new URL('in-page.js', import.meta.url), 'utf8');
 
-type Control = 'button' | 'field';
+type Control = 'button' | 'field' | 'switch';
 export type ControlName = string | RegExp;
 
 export class BrowserWindow {

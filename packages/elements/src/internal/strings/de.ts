@@ -1,6 +1,7 @@
 /** Die Wörter von In-camera auf Deutsch. Kurz, in der Sie-Form, ohne Fachwörter und ohne Ausrufezeichen. */
 import type { EN } from './en.js';
 import { CHECK_DE } from './check-de.js';
+import { CONSENT_DE } from './consent-de.js';
 import { ERRORS_DE } from './errors-de.js';
 import { GUARD_DE } from './guard-de.js';
 import { INVITES_DE } from './invites-de.js';
@@ -9,6 +10,7 @@ import { SAFETY_DE } from './safety-de.js';
 
 export const DE: Readonly<Record<keyof typeof EN, string>> = {
   ...CHECK_DE,
+  ...CONSENT_DE,
   ...ERRORS_DE,
   ...GUARD_DE,
   ...INVITES_DE,

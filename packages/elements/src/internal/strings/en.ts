@@ -3,6 +3,7 @@
  * Short, active, no jargon, no exclamation marks. `{name}` is filled in; `…One` and `…Other` are chosen by number.
  */
 import { CHECK_EN } from './check-en.js';
+import { CONSENT_EN } from './consent-en.js';
 import { ERRORS_EN } from './errors-en.js';
 import { GUARD_EN } from './guard-en.js';
 import { INVITES_EN } from './invites-en.js';
@@ -11,6 +12,7 @@ import { SAFETY_EN } from './safety-en.js';
 
 export const EN = {
   ...CHECK_EN,
+  ...CONSENT_EN,
   ...ERRORS_EN,
   ...GUARD_EN,
   ...INVITES_EN,

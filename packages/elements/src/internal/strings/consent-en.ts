@@ -1,0 +1,27 @@
+/** The words of `<consent-dialog>` in English. */
+export const CONSENT_EN = {
+  consentTitle: 'May we?',
+  consentIntro: 'You choose freely, and you can take it back here at any time.',
+  consentIntroFeature:
+    'You choose freely, and you can take it back here at any time. What is marked as needed cannot be used without it.',
+  consentNeeded: 'Needed for this feature',
+  consentKept: 'Kept: {retention}',
+  consentBasisContract: 'For information: needed for your contract, nothing to agree to',
+  consentBasisObligation: 'For information: the law demands it, nothing to agree to',
+  consentBasisVital: 'For information: protects somebody’s life, nothing to agree to',
+  consentBasisTask: 'For information: a public task, nothing to agree to',
+  consentBasisInterests: 'For information: rests on a legitimate interest; you may object',
+  consentController: 'Responsible: {name}',
+  consentContact: 'Questions, and taking it back later: {contact}',
+  consentPolicy: 'Privacy policy',
+  consentPolicyVersion: 'Privacy policy, version {version}',
+  consentAgree: 'Agree to the chosen',
+  consentDecline: 'Agree to none',
+  consentChooseFirst: 'Nothing is chosen yet. Choose what you agree to, or agree to none.',
+  consentSince: 'You agreed at {time}',
+  consentWithdraw: 'Take back',
+  consentWithdrawName: 'Take back: {purpose}',
+  consentWithdrawn: 'Taken back: {purpose}',
+  consentDeclined: 'You have agreed to none of it.',
+  consentDone: 'Close',
+} as const;
