@@ -2,6 +2,7 @@
  * Sounds for the own ear before a meeting: a tone made on the page, or what was just recorded, from the chosen speaker.
  * Owns the one player; fetches nothing, keeps nothing. Works under a policy without `media-src`, as it plays a stream.
  */
+import { MeetingError } from '@in-camera/protocol';
 
 /** Two soft notes, a fourth apart: pleasant in headphones, clear in a loudspeaker. */
 const NOTES_HZ = [392, 523.25] as const;
@@ -9,6 +10,8 @@ const NOTE_S = 0.45;
 const LOUDNESS = 0.16;
 /** Without a click at either end. */
 const FADE_S = 0.04;
+/** A machine without a sound card never gets as far as playing. */
+const WAKING_MS = 2_000;
 
 export class CheckSpeaker {
   readonly #context: AudioContext;
@@ -22,7 +25,11 @@ export class CheckSpeaker {
     this.#player.srcObject = this.#outlet.stream;
   }
 
-  /** Settles when it has sounded or was stopped. @param speaker id of a device, null for the browser's choice */
+  /**
+   * Settles when it has sounded or was stopped.
+   * @param speaker id of a device, null for the browser's choice
+   * @throws MeetingError `media-device-missing` where there is nothing to play on
+   */
   async playTone(speaker: string | null): Promise<void> {
     await this.#open(speaker);
     const beginS = this.#context.currentTime + FADE_S;
@@ -52,11 +59,26 @@ export class CheckSpeaker {
 
   async #open(speaker: string | null): Promise<void> {
     this.stop();
+    await this.#wake();
     if ('setSinkId' in this.#player) {
       // One that was unplugged: the browser's own choice is heard instead.
       await this.#player.setSinkId(speaker ?? '').catch(() => undefined);
     }
     await this.#player.play();
+  }
+
+  #wake(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new MeetingError('media-device-missing')), WAKING_MS);
+      // Closed meanwhile: whoever waits is told by the clock.
+      this.#context.resume().then(
+        () => {
+          clearTimeout(timer);
+          resolve();
+        },
+        () => undefined,
+      );
+    });
   }
 
   #note(frequency: number, atS: number): OscillatorNode {

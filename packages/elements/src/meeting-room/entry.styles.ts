@@ -4,10 +4,11 @@ import { css } from 'lit';
 export const entryStyles = css`
   .entry,
   .single {
-    place-self: center;
+    /* What is taller than the room begins at its top. */
+    place-self: safe center;
     inline-size: min(920px, 100% - 32px);
     margin-block: 24px;
-    overflow: hidden;
+    overflow: clip;
   }
   .single .go {
     margin-block-start: 8px;
@@ -24,6 +25,10 @@ export const entryStyles = css`
   }
   .entry-form {
     display: grid;
+    /* Stays in sight while the check beside it is long. */
+    position: sticky;
+    inset-block-start: 0;
+    align-self: center;
     align-content: center;
     gap: 20px;
     padding: 32px;

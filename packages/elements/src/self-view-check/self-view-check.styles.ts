@@ -79,8 +79,8 @@ const check = css`
     align-items: center;
     gap: 4px 20px;
   }
-  .ways .text-button:first-child {
-    padding-inline-start: 0;
+  .ways .text-button {
+    padding-inline: 0;
   }
   .switches {
     display: grid;

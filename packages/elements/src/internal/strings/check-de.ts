@@ -57,7 +57,7 @@ export const CHECK_DE: Readonly<Record<keyof typeof CHECK_EN, string>> = {
   checkBlurLight: 'Leicht unscharf',
   checkBlurStrong: 'Stark unscharf',
 
-  checkListHeading: 'Was ist noch zu sehen oder zu hören?',
+  checkListHeading: 'Sehen und hören Sie sich um',
   checkListLead: 'Die Häkchen sind nur für Sie und werden nirgends aufbewahrt.',
   checkPapers: 'Keine Papiere, die niemand lesen soll',
   checkScreens: 'Keine anderen Bildschirme, auf denen etwas steht',

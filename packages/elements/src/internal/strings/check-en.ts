@@ -54,7 +54,7 @@ export const CHECK_EN = {
   checkBlurLight: 'Slightly blurred',
   checkBlurStrong: 'Strongly blurred',
 
-  checkListHeading: 'What else is to be seen or heard?',
+  checkListHeading: 'Look and listen around you',
   checkListLead: 'Your ticks are for yourself and kept nowhere.',
   checkPapers: 'No papers that nobody should read',
   checkScreens: 'No other screens with something on them',
