@@ -75,6 +75,33 @@ export const JoinLookingOnPhone: Story = {
   tags: ['phone'],
 };
 
+export const Address: Story = {
+  name: 'Before: who learns my address',
+  args: { link: LINK, demo: { phase: 'idle' } },
+  play: ({ canvasElement }) => press(canvasElement, '.connection summary'),
+};
+
+export const AddressHidden: Story = {
+  ...Address,
+  name: 'Before: my address is hidden',
+  play: ({ canvasElement }) => press(canvasElement, '.connection summary', '[data-name=hide-address]'),
+};
+
+export const ConnectionTested: Story = {
+  ...Address,
+  name: 'Before: the connection was tested',
+  play: async ({ canvasElement }) => {
+    await press(canvasElement, '.connection summary', '[data-name=test-connection]');
+    await find(canvasElement, '.verdict');
+  },
+};
+
+export const ConnectionTestedOnPhone: Story = {
+  ...ConnectionTested,
+  name: 'Before: the connection was tested, on a phone',
+  tags: ['phone'],
+};
+
 async function choosePassphrase(canvas: HTMLElement, way: 'own' | 'none', text = ''): Promise<void> {
   await press(canvas, `input[value=${way}]`);
   if (way === 'none') return;

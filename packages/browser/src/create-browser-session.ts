@@ -12,6 +12,7 @@ import {
 } from '@in-camera/meeting';
 import { handOf, lendHand } from '@in-camera/meeting/by-hand';
 import { MeetingError } from '@in-camera/protocol';
+import { createConnectionTest } from './connection-test.js';
 import { createAuthorityFiles } from './authority-files.js';
 import { browserClock, browserRandom } from './browser-clock.js';
 import { browserProblem } from './browser-problem.js';
@@ -46,6 +47,7 @@ export function createBrowserSession(options: BrowserSessionOptions): Session {
   const devices = new Devices();
   const streams = new ParticipantStreams();
   const { keys, verifier, kept } = createKeys(browserRandom);
+  const signallingUrl = resolveSignallingUrl(options.signalling, document.baseURI);
   const session = createSession(
     {
       clock: browserClock,
@@ -55,7 +57,8 @@ export function createBrowserSession(options: BrowserSessionOptions): Session {
       tabs: createTabRecords({ clock: browserClock, random: browserRandom, kept, storage: () => sessionStorage }),
       stretcher: createPasswordStretcher(workerUrl(options)),
       authorityFiles: createAuthorityFiles(workerUrl(options)),
-      signalling: createSignalling(resolveSignallingUrl(options.signalling, document.baseURI), {
+      connectionTest: createConnectionTest(signallingUrl, (url) => new WebSocket(url)),
+      signalling: createSignalling(signallingUrl, {
         clock: browserClock,
         open: (url) => new WebSocket(url),
         chance: () => (browserRandom.bytes(1)[0] ?? 0) / 256,

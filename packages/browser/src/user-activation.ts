@@ -16,6 +16,7 @@ export function isActedOn(command: Command, activation: Activation | undefined):
     case 'create':
     case 'join':
     case 'resume':
+    case 'test-connection':
       return activation?.hasBeenActive ?? false;
     case 'set-microphone':
     case 'set-camera':

@@ -3,6 +3,12 @@
  * Owns who is in, who may come in, which link is trusted. Does not know the DOM, Node, WebRTC or the clock.
  */
 export type { AuthorityFiles } from './ports/authority-files.js';
+export type {
+  ConnectionFinding,
+  ConnectionReport,
+  ConnectionTest,
+  ConnectionTestInput,
+} from './ports/connection-test.js';
 export type { Clock, Random } from './ports/clock.js';
 export type { KeyStore, PasswordStretcher, Signer, Verifier } from './ports/keys.js';
 export type { Media, MediaEvents } from './ports/media.js';

@@ -313,6 +313,7 @@ export const tabRecord = fc
     name,
     title,
     maxParticipants: fc.integer({ min: 1, max: LIMITS.members }),
+    relayOnly: fc.boolean(),
     signed: fc.record({ term: u32, v: u32 }),
     rosters: fc.array(
       rosterWires.map((wires) => Uint8Array.from(wires.flatMap((wire) => [...wire]))),

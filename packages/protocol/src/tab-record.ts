@@ -44,6 +44,8 @@ export interface TabRecord {
   readonly title: string;
   /** What this page allows of people in a meeting that it leads. */
   readonly maxParticipants: number;
+  /** The own address was hidden behind the relay, and stays so (I24). */
+  readonly relayOnly: boolean;
   /** The greatest number that this page may have signed a roster under (I13); zeros for who has never led. */
   readonly signed: { readonly term: number; readonly v: number };
   /** Bundles: the newest roster that lists this page, then, where it is another, the one by which its lead began. */
@@ -60,7 +62,7 @@ export interface TabRecord {
   readonly invites: readonly InviteEntry[];
 }
 
-const VERSION = 1;
+const VERSION = 2;
 
 const layout = struct<TabRecord & { readonly version: number }>({
   version: where(u8, (value) => value === VERSION, 'unknown-version'),
@@ -75,6 +77,7 @@ const layout = struct<TabRecord & { readonly version: number }>({
   name: claimedName,
   title: line(LIMITS.titleBytes),
   maxParticipants: where(u8, (value) => value >= 1 && value <= LIMITS.members),
+  relayOnly: bool,
   signed: struct({ term: u32, v: u32 }),
   rosters: list(where(opaque(LIMITS.tabRecordBytes), isRosterBundle), 2, 1),
   pastLeads: list(ik, LIMITS.pastLeads),

@@ -48,6 +48,7 @@ const CALLS: readonly (readonly [string, (room: MeetingRoomElement) => Promise<u
   ['listDevices', (room) => room.listDevices(), { type: 'list-devices' }],
   ['setDevice', (room) => room.setDevice('speaker', 's'), { type: 'set-device', kind: 'speaker', id: 's' }],
   ['setRelayOnly', (room) => room.setRelayOnly(true), { type: 'set-relay-only', on: true }],
+  ['testConnection', (room) => room.testConnection(), { type: 'test-connection' }],
   ['sendChat', (room) => room.sendChat('Hi', { to: 'a' }), { type: 'send-chat', text: 'Hi', to: 'a' }],
   ['deleteChat', (room) => room.deleteChat('m'), { type: 'delete-chat', id: 'm' }],
   ['clearChat', (room) => room.clearChat(), { type: 'clear-chat' }],

@@ -6,6 +6,7 @@ import {
   type Command,
   type CommandOf,
   type CommandResult,
+  type ConnectionReport,
   type DevicesState,
   type Invitation,
   type LinkStatistics,
@@ -214,6 +215,14 @@ export abstract class MeetingCommandsElement extends LitElement {
   /** Hides one's own address behind the relay; before joining. */
   async setRelayOnly(on: boolean): Promise<void> {
     await this.#ask({ type: 'set-relay-only', on });
+  }
+
+  /**
+   * Whether a meeting can come about from here: the server, a link within the page, STUN, the relay. Takes up to eight seconds each
+   * way, touches no device. Needs that the person has acted on the page.
+   */
+  async testConnection({ only }: { readonly only?: 'server' } = {}): Promise<ConnectionReport> {
+    return await this.#ask(only === undefined ? { type: 'test-connection' } : { type: 'test-connection', only });
   }
 
   /** Answers the id of the message. */

@@ -2,6 +2,7 @@
 import { css } from 'lit';
 import { baseStyles } from '../internal/base-styles.js';
 import { dialogStyles } from '../internal/dialog-styles.js';
+import { connectionStyles } from './connection.styles.js';
 import { entryStyles } from './entry.styles.js';
 import { meetingStyles } from './meeting.styles.js';
 
@@ -63,4 +64,4 @@ const room = css`
   }
 `;
 
-export const meetingRoomStyles = [...baseStyles, dialogStyles, room, entryStyles, meetingStyles];
+export const meetingRoomStyles = [...baseStyles, dialogStyles, room, entryStyles, connectionStyles, meetingStyles];

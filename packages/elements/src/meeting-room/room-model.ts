@@ -14,6 +14,7 @@ import { WakeAt } from '../internal/wake-at.js';
 import { DoorWatch } from '../participant-guard/door-watch.js';
 import { sentenceFor, sentenceForDevices } from './announcer.js';
 import { CheckedDevices } from './checked-devices.js';
+import { ConnectionCheck } from './connection-check.js';
 import { LEAD_ENDS_SOON_MS, selectBanner, type Banner } from './banner-choice.js';
 import { HotkeyController, type Hotkey } from './hotkeys.js';
 import { LifecycleController } from './lifecycle-controller.js';
@@ -74,6 +75,10 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
   readonly #door: DoorWatch;
   readonly #lookBack = new LookBack(this);
   readonly #checked = new CheckedDevices(() => this.session);
+  readonly #connection = new ConnectionCheck(
+    () => this.openSession(),
+    () => this.#host.requestUpdate(),
+  );
   readonly #scope: ContextProvider<typeof meetingScope>;
   #held: Held = { names: false, messages: 0 };
   #before: MeetingState = EMPTY_STATE;
@@ -175,6 +180,7 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
       announce,
       alarm: this.#door.switches,
       check: this.#checked,
+      connection: this.#connection,
       theme,
       acts: this.#actions,
       membership: this.#membership,
@@ -306,6 +312,7 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
     if (this.#inside) this.#news.enter(this.#before);
     this.wayInSinceMs = Date.now();
     this.#checked.handleSession(session);
+    this.#connection.handleSession(session);
     this.#provide();
     this.#host.requestUpdate();
   }

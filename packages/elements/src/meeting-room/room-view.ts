@@ -7,6 +7,7 @@ import type { MeetingErrorCode } from '@in-camera/protocol';
 import type { Localiser, StringKey } from '../internal/localise.js';
 import type { AlarmSwitches } from '../participant-guard/alarm-switches.js';
 import type { CheckChoices } from './checked-devices.js';
+import type { ConnectionChoices } from './connection-check.js';
 import type { DialogName, PanelName } from '../meeting-controls/meeting-controls.events.js';
 
 /** What the person is typing; kept until the meeting is left, so that another try needs no typing. Never logged. */
@@ -164,6 +165,7 @@ export interface RoomView {
   readonly announce: 'polite' | 'assertive' | 'off';
   readonly alarm: AlarmSwitches;
   readonly check: CheckChoices;
+  readonly connection: ConnectionChoices;
   readonly theme: string | null;
   readonly acts: RoomActs;
   readonly membership: MembershipActs;

@@ -1,6 +1,7 @@
 /** What a demonstration session does when asked: changes its snapshot and tells the facts, as a meeting would. */
 import { selectInvited, type Command, type MeetingState, type Phase, type Role } from '@in-camera/meeting';
 import { MeetingError } from '@in-camera/protocol';
+import { demoConnection } from './demo-connection.js';
 import { DEMO_WORDS, demoMeeting, demoMessage, demoParticipant } from './demo-data.js';
 import { changeDemoInvite, makeDemoInvite } from './demo-invites.js';
 import { changeDemoLock, demoInvitation, leadDemo, leaveDemo, setDemoRole } from './demo-membership.js';
@@ -178,6 +179,8 @@ export function answerDemoCommand(session: DemoSession, command: Command, passwo
     case 'set-relay-only':
       session.show({ self: { ...session.getState().self, relayOnly: command.on } });
       return undefined;
+    case 'test-connection':
+      return demoConnection(command.only === 'server');
     case 'get-stats':
       throw new MeetingError('peer-unreachable');
   }

@@ -1,6 +1,7 @@
 /** All that a session needs of the world. The browser package makes the real ones, `@in-camera/meeting/testing` the fakes. */
 import type { AuthorityFiles } from './authority-files.js';
 import type { Clock, Random } from './clock.js';
+import type { ConnectionTest } from './connection-test.js';
 import type { KeyStore, PasswordStretcher, Verifier } from './keys.js';
 import type { Media } from './media.js';
 import type { PeerLinks } from './peer-link.js';
@@ -18,4 +19,5 @@ export interface Ports {
   readonly media: Media;
   readonly tabs: TabRecords;
   readonly authorityFiles: AuthorityFiles;
+  readonly connectionTest: ConnectionTest;
 }

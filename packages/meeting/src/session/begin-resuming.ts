@@ -70,7 +70,8 @@ export async function openResumption(ports: Ports, { identity, content }: SavedT
           authority: record.authority,
           title: record.title,
           maxParticipants: record.maxParticipants,
-          relayOnly,
+          // Who was hidden before the reload is not shown by it.
+          relayOnly: relayOnly || record.relayOnly,
         },
       };
     },

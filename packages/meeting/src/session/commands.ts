@@ -3,6 +3,7 @@
  * A command that is not possible now rejects with a coded MeetingError.
  */
 import type { SafetyEmoji } from '@in-camera/crypto/words';
+import type { ConnectionReport } from '../ports/connection-test.js';
 import type { LinkStatistics } from '../ports/peer-link.js';
 import type { DevicesState, Role } from './meeting-state.js';
 
@@ -65,6 +66,8 @@ interface CommandMap {
   'list-devices': [object, DevicesState];
   'set-device': [{ kind: 'microphone' | 'camera' | 'speaker'; id: string }, undefined];
   'set-relay-only': [{ on: boolean }, undefined];
+  /** Before a meeting or in it. `only: 'server'` just asks the server, which says whether there is a relay. */
+  'test-connection': [{ only?: 'server' }, ConnectionReport];
   'send-chat': [{ text: string; to?: string }, { readonly id: string }];
   'delete-chat': [{ id: string }, undefined];
   'clear-chat': [object, undefined];

@@ -17,6 +17,7 @@ import { lendHand } from './by-hand.js';
 import { deriveFacts } from './derive-facts.js';
 import { EMPTY_STATE } from './empty-state.js';
 import type { Fact } from './facts.js';
+import { selectIceServers } from '../connection/relay.js';
 import { isOfLink } from './keyring.js';
 import type { MeetingState } from './meeting-state.js';
 import { canComeBack, startMeetingRun, type MeetingRun } from './meeting-run.js';
@@ -223,6 +224,12 @@ export function createSession(ports: Ports, options: SessionOptions = {}): Sessi
         return around.devices;
       case 'set-device':
         return select(command);
+      case 'test-connection': {
+        const servers = run === null ? [] : selectIceServers(run.getState(), ports.signalling.host);
+        // What opens the relay is there once one is let in, and for nobody else (I23).
+        const relay = servers.find(({ credential }) => credential !== undefined) ?? null;
+        return ports.connectionTest.run(command.only === undefined ? { relay } : { only: command.only, relay });
+      }
       case 'set-relay-only':
         if (run !== null) throw new MeetingError('aborted');
         around = { ...around, relayOnly: command.on };

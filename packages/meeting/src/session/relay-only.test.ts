@@ -1,6 +1,7 @@
 /** I23, I24, D9: who hides their address uses the relay alone, waits for what opens it, and is told when there is none. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { FakeConnectionTest } from '../testing/fake-connection-test.js';
 import type { FakeParticipant, FakeWorld } from '../testing/fake-world.js';
 import { createTestWorld } from '../testing/node-world.test.js';
 import { join, links } from '../testing/people.test.js';
@@ -62,6 +63,24 @@ describe('a relay beside the server', () => {
     assert.deepEqual([...new Set(optionsOf(world, 'Ada').map(({ relayOnly }) => relayOnly))], [false]);
   });
 
+  it('I24: a reload does not show who was hidden', async () => {
+    const world = relayedWorld();
+    const { host, invitation } = await world.host('Ada');
+    const ben = world.add('Ben');
+    await hide(ben);
+    void join(ben, invitation);
+    await world.clock.advance(5_000);
+    void letIn(host);
+    await world.clock.advance(5_000);
+    const again = await world.reload(ben);
+    assert.equal(again.state.self.relayOnly, false);
+    void again.session.dispatch({ type: 'resume' });
+    await world.clock.advance(30_000);
+    assert.deepEqual(links(again), { Ada: 'bound' });
+    assert.equal(again.state.self.relayOnly, true);
+    assert.ok(optionsOf(world, 'Ben').every(({ relayOnly }) => relayOnly));
+  });
+
   it('I24: the site’s policy hides everybody', async () => {
     const world = createTestWorld({ policy: { relayOnly: true } });
     world.server.turnUrls = TURN;
@@ -95,6 +114,27 @@ describe('a relay beside the server', () => {
       assert.deepEqual(links(people[hidden]), { [other]: 'bound' }, hidden);
       assert.deepEqual(errors(people[hidden]), ['relay-unavailable']);
     }
+  });
+
+  it('I23: the test of the connection tries the relay through, once one is let in and not before', async () => {
+    const world = relayedWorld();
+    const { host, invitation } = await world.host('Ada');
+    const ben = world.add('Ben');
+    const test = (only?: 'server') =>
+      ben.session.dispatch(only === undefined ? { type: 'test-connection' } : { type: 'test-connection', only });
+    assert.equal((await test()).relay, 'not-tested');
+    void join(ben, invitation);
+    await world.clock.advance(5_000);
+    assert.equal((await test()).relay, 'not-tested');
+    void letIn(host);
+    await world.clock.advance(5_000);
+    assert.equal((await test()).relay, 'works');
+    assert.equal((await test('server')).direct, 'not-tested');
+    const { inputs } = ben.ports.connectionTest as FakeConnectionTest;
+    assert.deepEqual(
+      inputs.map(({ relay }) => relay?.username ?? null),
+      [null, null, '1795349400:Ben', '1795349400:Ben'],
+    );
   });
 
   it('what opens it never comes: who may go without does, after a moment', async () => {

@@ -248,7 +248,7 @@ describe('what a tab keeps', () => {
     const [, ben] = (await meet(world, 'Ada', 'Ben')) as [FakeParticipant, FakeParticipant];
     ben.closePage();
     const content = ben.tab.slot?.content ?? new Uint8Array();
-    content[0] = 2;
+    content[0] = 0xff;
     const again = await world.reload(ben);
     assert.equal(again.state.resumable, null);
     assert.equal(again.tab.slot, null);

@@ -111,6 +111,7 @@ function toRecord(
     name: setting.own.name,
     title: entrance.hello?.statement.body.title ?? setting.title,
     maxParticipants: setting.maxParticipants,
+    relayOnly: setting.relayOnly,
     signed,
     rosters: travelling.map((one) => concatBytes(...toWires(one))),
     pastLeads: [...roster.pastLeads].flatMap((id) => toIk(id) ?? []).slice(-LIMITS.pastLeads),

@@ -15,6 +15,7 @@ import type { SessionOptions } from '../session/session-options.js';
 import type { Session } from '../session/session.js';
 import { loadWords } from '../session/words.js';
 import { createFakeAuthorityFiles } from './fake-authority-files.js';
+import { createFakeConnectionTest } from './fake-connection-test.js';
 import { createFakeKeyStore, createFakeStretcher, type FakeKeyStore } from './fake-keys.js';
 import { createFakeMedia, type FakeMedia } from './fake-media.js';
 import { createFakePage } from './fake-page.js';
@@ -111,6 +112,7 @@ export function createFakeWorld(options: FakeWorldOptions = {}): FakeWorld {
       links: page.links(network.linksOf(name)),
       media,
       authorityFiles: createFakeAuthorityFiles(),
+      connectionTest: createFakeConnectionTest(server),
       tabs: page.tabs(browser.recordsOf(tab, keys)),
     };
     const ports = options.between?.(name, direct) ?? direct;

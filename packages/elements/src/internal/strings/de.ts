@@ -2,6 +2,7 @@
 import type { EN } from './en.js';
 import { CHECK_DE } from './check-de.js';
 import { CONSENT_DE } from './consent-de.js';
+import { CONNECTION_DE } from './connection-de.js';
 import { ERRORS_DE } from './errors-de.js';
 import { GUARD_DE } from './guard-de.js';
 import { INVITES_DE } from './invites-de.js';
@@ -11,6 +12,7 @@ import { SAFETY_DE } from './safety-de.js';
 export const DE: Readonly<Record<keyof typeof EN, string>> = {
   ...CHECK_DE,
   ...CONSENT_DE,
+  ...CONNECTION_DE,
   ...ERRORS_DE,
   ...GUARD_DE,
   ...INVITES_DE,

@@ -4,6 +4,7 @@
  */
 import { CHECK_EN } from './check-en.js';
 import { CONSENT_EN } from './consent-en.js';
+import { CONNECTION_EN } from './connection-en.js';
 import { ERRORS_EN } from './errors-en.js';
 import { GUARD_EN } from './guard-en.js';
 import { INVITES_EN } from './invites-en.js';
@@ -13,6 +14,7 @@ import { SAFETY_EN } from './safety-en.js';
 export const EN = {
   ...CHECK_EN,
   ...CONSENT_EN,
+  ...CONNECTION_EN,
   ...ERRORS_EN,
   ...GUARD_EN,
   ...INVITES_EN,

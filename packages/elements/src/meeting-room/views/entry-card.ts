@@ -5,6 +5,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../internal/icon.js';
 import type { RoomChoices, RoomView } from '../room-view.js';
+import { connectionNote } from './connection-note.js';
 import { linkField, nameField, passwordField, titleField } from './form-fields.js';
 import { keyForm } from './key-form.js';
 import { passphraseChoice } from './passphrase-choice.js';
@@ -17,7 +18,7 @@ export function entryCard(view: RoomView): TemplateResult {
     ${selfCheck(view)}
     <div class="entry-form">
       <slot name="brand"></slot>
-      ${view.hasLink ? joinForm(view) : WAYS[view.choices.way](view)} ${sealedNote(view.words)}
+      ${view.hasLink ? joinForm(view) : WAYS[view.choices.way](view)} ${sealedNote(view.words)} ${connectionNote(view)}
     </div>
   </div>`;
 }
