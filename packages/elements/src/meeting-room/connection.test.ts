@@ -54,7 +54,7 @@ describe('D9: who learns one’s address', () => {
 
   it('is said on the card, and nothing was asked for it', async () => {
     const [room, session] = await roomWith(FINE);
-    expect(textOf(room, '.connection summary')).to.contain('learn your network address');
+    expect(textOf(get(room, '.connection summary'))).to.contain('learn your network address');
     get<HTMLDetailsElement>(room, '.connection').open = true;
     await settle(room);
     expect(typesOf(session)).to.deep.equal([]);
@@ -69,12 +69,12 @@ describe('D9: who learns one’s address', () => {
       { type: 'test-connection', only: 'server' },
       { type: 'set-relay-only', on: true },
     ]);
-    expect(textOf(room, '.connection summary')).to.contain('do not learn');
+    expect(textOf(get(room, '.connection summary'))).to.contain('do not learn');
     expect(get<HTMLInputElement>(room, '[data-name=hide-address]').checked).to.equal(true);
     await expectAccessible(room);
     await press(room, '[data-name=hide-address]');
     expect(session.commands.at(-1)).to.deep.equal({ type: 'set-relay-only', on: false });
-    expect(textOf(room, '.connection summary')).to.not.contain('do not learn');
+    expect(textOf(get(room, '.connection summary'))).to.not.contain('do not learn');
   });
 
   it('without a relay the switch gives way to the reason, and nobody is told they are hidden', async () => {
@@ -82,9 +82,9 @@ describe('D9: who learns one’s address', () => {
     get<HTMLDetailsElement>(room, '.connection').open = true;
     await press(room, '[data-name=hide-address]');
     expect(find(room, '[data-name=hide-address]')).to.equal(null);
-    expect(textOf(room, '.connection')).to.contain('no relay');
+    expect(textOf(get(room, '.connection'))).to.contain('no relay');
     expect(session.commands.at(-1)).to.deep.equal({ type: 'set-relay-only', on: false });
-    expect(textOf(room, '.connection summary')).to.not.contain('do not learn');
+    expect(textOf(get(room, '.connection summary'))).to.not.contain('do not learn');
   });
 
   it('a site that hides everybody says so instead of asking', async () => {
@@ -92,7 +92,7 @@ describe('D9: who learns one’s address', () => {
     get<HTMLDetailsElement>(room, '.connection').open = true;
     await press(room, '[data-name=test-connection]');
     expect(find(room, '[data-name=hide-address]')).to.equal(null);
-    expect(textOf(room, '.connection')).to.contain('everybody meets through its relay');
+    expect(textOf(get(room, '.connection'))).to.contain('everybody meets through its relay');
   });
 });
 
@@ -104,7 +104,7 @@ describe('the test of the connection', () => {
     get<HTMLDetailsElement>(room, '.connection').open = true;
     await press(room, '[data-name=test-connection]');
     expect(typesOf(session)).to.deep.equal(['test-connection']);
-    expect(textOf(room, '.verdict')).to.contain('holds back UDP');
+    expect(textOf(get(room, '.verdict'))).to.contain('holds back UDP');
     const rows = [...(room.shadowRoot?.querySelectorAll('.findings li') ?? [])];
     expect(rows.map((row) => row.textContent?.replace(/\s+/g, ' ').trim())).to.deep.equal([
       'Server of this site works',
