@@ -75,6 +75,12 @@ export const Devices: Story = {
   },
 };
 
+export const Background: Story = {
+  name: 'Looking: where the background can be blurred',
+  args: { devices: { canBlur: true } },
+  play: ({ canvasElement }) => look(canvasElement),
+};
+
 export const Still: Story = {
   name: 'Looking: held still',
   play: async ({ canvasElement }) => {

@@ -24,6 +24,11 @@ export interface CheckDevices {
   readonly canRecord: boolean;
   /** Whether sound can be sent to a speaker of one's choice. */
   readonly canChooseSpeaker: boolean;
+  /**
+   * Blurs the background of the camera, open or not; answers the new stream of an open one, or null. Missing where there is
+   * no blur: then it is not offered.
+   */
+  readonly setBlur?: (strength: 'off' | 'light' | 'strong') => Promise<MediaStream | null>;
   observe(events: CheckDevicesEvents): () => void;
   /** @throws MeetingError `user-activation-required` without a fresh act of the person; `media-*`; `aborted` when stopped meanwhile */
   open(kind: InputKind): Promise<MediaStream>;

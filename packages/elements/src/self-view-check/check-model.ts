@@ -6,7 +6,7 @@ import type { DevicesState } from '@in-camera/meeting';
 import { MeetingError, type MeetingErrorCode } from '@in-camera/protocol';
 import type { CheckDevices } from '../internal/browser-check.js';
 import { CheckEar } from './check-ear.js';
-import { CHECKLIST, type Checklist, type ChecklistItem } from './self-view-check.events.js';
+import { CHECKLIST, type BlurStrength, type Checklist, type ChecklistItem } from './self-view-check.events.js';
 
 export type InputKind = 'camera' | 'microphone';
 export type DeviceKind = InputKind | 'speaker';
@@ -34,6 +34,7 @@ const NO_DEVICES: DevicesState = {
 export interface CheckHost {
   /** Device ids as the page or the person has chosen them. */
   readonly chosen: Readonly<Record<DeviceKind, string | null>>;
+  readonly blurStrength: BlurStrength;
   choose(kind: DeviceKind, id: string | null): void;
   requestUpdate(): void;
   /** Devices have come, gone or been chosen. */
@@ -113,6 +114,16 @@ export class CheckModel {
     this.#host.devicesChanged();
   }
 
+  /** The background from now on; what is refused is said as a trouble of the camera. */
+  async blur(strength: BlurStrength): Promise<void> {
+    try {
+      const stream = (await this.port.setBlur?.(strength)) ?? null;
+      if (stream !== null) this.#opened('camera', stream);
+    } catch (error) {
+      this.#failed('camera', error);
+    }
+  }
+
   skip(): void {
     this.#end('skipped');
   }
@@ -154,7 +165,8 @@ export class CheckModel {
         this.#host.devicesChanged();
       },
     });
-    const { chosen } = this.#host;
+    const { chosen, blurStrength } = this.#host;
+    if (blurStrength !== 'off') await this.blur(blurStrength);
     const kinds: readonly DeviceKind[] = ['camera', 'microphone', 'speaker'];
     for (const kind of kinds) {
       const id = chosen[kind];

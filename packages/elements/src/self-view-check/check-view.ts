@@ -24,6 +24,7 @@ export interface CheckActs {
   stop(): void;
   turn(kind: InputKind, on: boolean): void;
   select(kind: DeviceKind, id: string): void;
+  blur(strength: BlurStrength): void;
   mirror(on: boolean): void;
   hold(on: boolean): void;
   tick(item: ChecklistItem, on: boolean): void;

@@ -24,7 +24,7 @@ import {
 import { selfViewCheckStyles } from './self-view-check.styles.js';
 import { holdFrame, wipeFrame } from './still-picture.js';
 import { actionsView, checklistView } from './views/checklist-view.js';
-import { choiceView, switchesView } from './views/devices-view.js';
+import { blurView, choiceView, switchesView } from './views/devices-view.js';
 import { pictureView } from './views/picture-view.js';
 import { restingView } from './views/resting-view.js';
 import { soundView } from './views/sound-view.js';
@@ -186,6 +186,9 @@ export class SelfViewCheckElement extends LitElement {
         speaker: element.speakerDeviceId,
       };
     },
+    get blurStrength() {
+      return element.blurStrength;
+    },
     choose: (kind, id) => element.#choose(kind, id),
     requestUpdate: () => element.requestUpdate(),
     devicesChanged: () => element.dispatchEvent(new CheckDeviceChangeEvent(element.settings)),
@@ -216,6 +219,10 @@ export class SelfViewCheckElement extends LitElement {
     select: (kind, id) => {
       if (kind === 'camera') this.#wipe();
       void this.#require().select(kind, id);
+    },
+    blur: (strength) => {
+      this.blurStrength = strength;
+      this.dispatchEvent(new CheckDeviceChangeEvent(this.settings));
     },
     mirror: (on) => {
       this.mirrored = on;
@@ -249,6 +256,8 @@ export class SelfViewCheckElement extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     this.#hadFocus = this.shadowRoot?.activeElement != null;
+    // The page's word counts as much as the person's; before the first click it is only noted.
+    if (changed.has('blurStrength') && this.#model?.phase === 'looking') void this.#model.blur(this.blurStrength);
     if (changed.has('devices') && this.hasUpdated) {
       this.stop();
       this.#model = null;
@@ -293,7 +302,7 @@ function looking(view: CheckView): TemplateResult {
       <h3 class="mark" tabindex="-1">${view.words.text('checkHeading')}</h3>
       ${view.model.withPicture ? pictureView(view) : ''}
     </div>
-    <div class="side">${switchesView(view)} ${soundView(view)} ${choiceView(view)}</div>
+    <div class="side">${switchesView(view)} ${soundView(view)} ${blurView(view)} ${choiceView(view)}</div>
     <div class="after">${checklistView(view)} ${actionsView(view)}</div>
   </div>`;
 }

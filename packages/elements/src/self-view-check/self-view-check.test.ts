@@ -316,6 +316,32 @@ describe('R4: which devices', () => {
   });
 });
 
+describe('D7: the background', () => {
+  afterEach(unmountAll);
+
+  it('is offered only where it can be blurred', async () => {
+    const [check] = await looking();
+    expect(find(check, '[part=blur]') === null).to.equal(true);
+  });
+
+  it('is blurred as the person chooses, and the page is told', async () => {
+    const [check, devices] = await looking({ canBlur: true });
+    const changed = nextEvent<CheckDeviceChangeEvent>(check, 'device-change');
+    await choose(check, '[part=blur]', 'strong');
+    expect((await changed).settings.blur).to.equal('strong');
+    expect([devices.calls.at(-1), check.blurStrength]).to.deep.equal(['blur strong', 'strong']);
+    await expectAccessible(check);
+  });
+
+  it('as the attribute says is set before the camera opens, and touches nothing before the click', async () => {
+    const [check, devices] = await checkOf({ canBlur: true }, {}, { blur: 'light' });
+    expect(devices.calls).to.deep.equal([]);
+    await press(check, '[part=start]');
+    expect(devices.calls.slice(0, 2)).to.deep.equal(['blur light', 'open camera']);
+    expect(get<HTMLSelectElement>(check, '[part=blur]').value).to.equal('light');
+  });
+});
+
 describe('R3, R4: the end of the check', () => {
   afterEach(unmountAll);
 

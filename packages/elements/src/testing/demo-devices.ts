@@ -15,6 +15,8 @@ export interface DemoDevicesOptions {
   readonly microphone?: MeetingErrorCode;
   readonly canRecord?: boolean;
   readonly canChooseSpeaker?: boolean;
+  /** Whether the background can be blurred; the drawn one stays as it is. */
+  readonly canBlur?: boolean;
 }
 
 export interface DemoDevices extends CheckDevices {
@@ -75,6 +77,12 @@ export function createDemoDevices(options: DemoDevicesOptions = {}): DemoDevices
     calls,
     canRecord: options.canRecord ?? true,
     canChooseSpeaker: options.canChooseSpeaker ?? true,
+    ...(options.canBlur === true && {
+      setBlur: (strength: string) => {
+        calls.push(`blur ${strength}`);
+        return Promise.resolve(null);
+      },
+    }),
     get live() {
       return pictures.size;
     },
