@@ -116,6 +116,7 @@ function environment(tools) {
     CHROMIUM_PATH: tools.get('chromium') ?? '',
     FIREFOX_PATH: tools.get('firefox') ?? '',
     IP_PATH: tools.get('ip') ?? '',
+    TURNSERVER_PATH: tools.get('turnserver') ?? '',
   };
 }
 

@@ -71,7 +71,7 @@ function realBrowsers(name, title, limitMs, folder) {
       filesIn(join('test', folder), (file) => file.endsWith('.test.ts') && dirname(file) === join('test', folder)),
     options: ['--test-concurrency=1'],
     needs: ['chromium'],
-    uses: ['firefox', 'ip'],
+    uses: ['firefox', 'ip', 'turnserver'],
   });
 }
 

@@ -3,7 +3,7 @@
  * installed; anywhere else what is there is used and what is missing is named.
  */
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 /** Debian's package for each tool, and the names under which its program is looked for, best first. */
@@ -14,6 +14,8 @@ const TOOLS = {
   },
   firefox: { package: 'firefox-esr', programs: ['firefox-esr', 'firefox'] },
   ip: { package: 'iproute2', programs: ['ip'] },
+  // Tests start their own on loopback: the service that comes with the package is not wanted.
+  turnserver: { package: 'coturn', programs: ['turnserver'], service: 'coturn' },
 };
 
 /** Places of programs that are not always in the PATH of a session. */
@@ -70,6 +72,10 @@ function install(names) {
   };
   spawnSync('apt-get', ['update', '-qq'], options);
   const { status } = spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], options);
+  for (const { service } of names.map((name) => TOOLS[name])) {
+    const runs = service !== undefined && existsSync('/run/systemd/system');
+    if (runs) spawnSync('systemctl', ['disable', '--now', service], { stdio: 'ignore' });
+  }
   if (status !== 0)
     process.stdout.write(`Could not be installed, and what needs it is skipped: ${packages.join(', ')}\n`);
 }
