@@ -8,7 +8,7 @@ import { booleanAttribute, choiceAttribute } from '../internal/boolean-attribute
 import { createCheckDevices, type CheckDevices } from '../internal/browser-check.js';
 import { Localiser, type Strings } from '../internal/localise.js';
 import { CHECK_EN } from '../internal/strings/check-en.js';
-import { ERRORS_EN } from '../internal/strings/errors-en.js';
+import { DEVICE_ERRORS_EN } from '../internal/strings/device-errors-en.js';
 import { LifecycleController } from '../meeting-room/lifecycle-controller.js';
 import { CheckModel, type CheckHost, type DeviceKind } from './check-model.js';
 import type { CheckActs, CheckView } from './check-view.js';
@@ -29,7 +29,7 @@ import { pictureView } from './views/picture-view.js';
 import { restingView } from './views/resting-view.js';
 import { soundView } from './views/sound-view.js';
 
-const WORDS = { ...CHECK_EN, ...ERRORS_EN };
+const WORDS = { ...CHECK_EN, ...DEVICE_ERRORS_EN };
 
 /**
  * The own picture and sound, before others get them.

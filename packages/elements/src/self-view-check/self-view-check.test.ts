@@ -1,3 +1,4 @@
+import { MEETING_ERROR_CODES } from '@in-camera/protocol';
 import { expect } from 'chai';
 import { afterEach, describe, it } from '../../../../test/mocha-globals.js';
 import { expectAccessible, find, get, mount, nextEvent, settle, textOf, unmountAll } from '../../test-support/mount.js';
@@ -297,6 +298,14 @@ describe('R4: which devices', () => {
     expect(textOf(check)).to.contain('Camera: Another program is using').and.contain('Close the other program');
     expect([devices.live, switchOf(check, 'microphone')]).to.deep.equal([1, 'true']);
     await expectAccessible(check);
+  });
+
+  it('every code of a device has its words here, though those of the room are not loaded', async () => {
+    for (const code of MEETING_ERROR_CODES.filter((one) => one.startsWith('media-'))) {
+      const [check] = await checkOf({ microphone: code });
+      await press(check, '[part=start-sound]');
+      expect(textOf(get(check, '[role=alert]')), code).to.match(/^Microphone: \w.*\w \w.*\.$/);
+    }
   });
 
   it('without any, start() says the first reason and listening is still there', async () => {

@@ -2,22 +2,10 @@
  * What each error code means to a person, in English: what happened, then what to do (elements.md, "Error codes").
  * `error:CODE` is the heading, `do:CODE` the advice.
  */
+import { DEVICE_ERRORS_EN } from './device-errors-en.js';
+
 export const ERRORS_EN = {
-  'error:media-permission-denied': 'The browser did not allow microphone or camera',
-  'do:media-permission-denied':
-    'Allow them for this site beside the address bar, then try again. You can also take part without.',
-  'error:media-device-missing': 'No microphone or camera was found',
-  'do:media-device-missing': 'Connect one, then try again. You can also take part without.',
-  'error:media-device-busy': 'Another program is using the microphone or camera',
-  'do:media-device-busy': 'Close the other program, then try again.',
-  'error:media-insecure-context': 'This page is not loaded over a secure connection',
-  'do:media-insecure-context': 'Open it with an address that begins with https, or tell whoever runs the site.',
-  'error:media-blocked-by-page': 'This page does not let the meeting use microphone and camera',
-  'do:media-blocked-by-page': 'Tell whoever runs the site; you can still listen, watch and write.',
-  'error:browser-unsupported': 'This browser lacks what a meeting needs',
-  'do:browser-unsupported': 'Update it, or open the link in a current Firefox, Chrome, Edge or Safari.',
-  'error:user-activation-required': 'The meeting waits for you to act',
-  'do:user-activation-required': 'Nothing starts by itself here. Click or press a key on the page, then try again.',
+  ...DEVICE_ERRORS_EN,
   'error:tag-taken': 'This page uses a name that the meeting needs',
   'do:tag-taken': 'Tell whoever runs the site: another script has registered one of the meeting’s tags.',
   'error:storage-unavailable': 'The browser refuses to keep anything for this page',

@@ -1,6 +1,6 @@
 /** What to look for before others do (R4), and the explicit word that one has. A tick is a note to oneself, no condition. */
 import { html, type TemplateResult } from 'lit';
-import { icon } from '../../internal/icon.js';
+import { icon } from '../check-icon.js';
 import type { StringKey } from '../../internal/localise.js';
 import type { CheckView } from '../check-view.js';
 import { CHECKLIST, type ChecklistItem } from '../self-view-check.events.js';

@@ -1,7 +1,7 @@
 /** The switches of camera and microphone, what is wrong with them in words, and which devices are used. */
 import type { DeviceChoice } from '@in-camera/meeting';
 import { html, nothing, type TemplateResult } from 'lit';
-import { icon } from '../../internal/icon.js';
+import { icon } from '../check-icon.js';
 import type { InputKind } from '../check-model.js';
 import type { CheckView } from '../check-view.js';
 

@@ -1,6 +1,6 @@
 /** The own picture as the others get it: all of it, with crop and mirror said in words, and a still to look at calmly. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { icon } from '../../internal/icon.js';
+import { icon } from '../check-icon.js';
 import { liveMedia } from '../../internal/live-media.js';
 import { SILHOUETTE } from '../../internal/silhouette.js';
 import type { CheckView } from '../check-view.js';

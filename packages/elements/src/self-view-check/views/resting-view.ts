@@ -1,6 +1,6 @@
 /** Before the check, after it, and without it: a calm silhouette, what is off, and the ways on. None is pressed on anybody. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { icon } from '../../internal/icon.js';
+import { icon } from '../check-icon.js';
 import { SILHOUETTE } from '../../internal/silhouette.js';
 import type { CheckView } from '../check-view.js';
 

@@ -1,6 +1,6 @@
 /** Whether one is heard and hears: the level in steps and in words, a few seconds to hear oneself, a tone for the speaker. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { icon } from '../../internal/icon.js';
+import { icon } from '../check-icon.js';
 import type { StringKey } from '../../internal/localise.js';
 import { LEVEL_STEPS } from '../check-ear.js';
 import type { CheckView } from '../check-view.js';
