@@ -37,6 +37,19 @@ describe('R3: devices', () => {
     expect(trackOf(await devices.open('camera'))).not.to.equal(trackOf(first));
   });
 
+  it('are shut when the page is left, and whoever watches is told', async () => {
+    const ended: string[] = [];
+    const unobserve = devices.observe({ ended: (device) => ended.push(device), devicesChanged: () => undefined });
+    const camera = trackOf(await devices.open('camera'));
+    dispatchEvent(new PageTransitionEvent('pagehide'));
+    expect(camera.readyState).to.equal('ended');
+    expect(ended).to.deep.equal(['camera']);
+    unobserve();
+    const again = trackOf(await devices.open('camera'));
+    dispatchEvent(new PageTransitionEvent('pagehide'));
+    expect(again.readyState, 'of nobody’s meeting').to.equal('live');
+  });
+
   it('stay shut when stopped while opening', async () => {
     const tracks: MediaStreamTrack[] = [];
     const platform = {

@@ -23,11 +23,16 @@ export class Devices implements Media {
   }
 
   observe(events: MediaEvents): () => void {
-    if (this.#observers.size === 0) this.#platform.mediaDevices?.addEventListener('devicechange', this.#announce);
+    if (this.#observers.size === 0) {
+      this.#platform.mediaDevices?.addEventListener('devicechange', this.#announce);
+      globalThis.addEventListener('pagehide', this.#leavePage);
+    }
     this.#observers.add(events);
     return () => {
       this.#observers.delete(events);
-      if (this.#observers.size === 0) this.#platform.mediaDevices?.removeEventListener('devicechange', this.#announce);
+      if (this.#observers.size > 0) return;
+      this.#platform.mediaDevices?.removeEventListener('devicechange', this.#announce);
+      globalThis.removeEventListener('pagehide', this.#leavePage);
     };
   }
 
@@ -71,6 +76,15 @@ export class Devices implements Media {
     for (const input of inputs) input.stop();
     return live;
   }
+
+  /** At once, not when the browser gets to it: a page may be kept to be shown again, and it is then seen to be off (R3). */
+  readonly #leavePage = (): void => {
+    for (const kind of ['microphone', 'camera'] as const) {
+      const { isOpen } = this.#inputs[kind];
+      this.#inputs[kind].stop();
+      if (isOpen) for (const events of this.#observers) events.ended(kind);
+    }
+  };
 
   readonly #announce = (): void => {
     if (this.#observers.size === 0) return;
