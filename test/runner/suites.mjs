@@ -27,7 +27,7 @@ export const SUITES = [
     'stories',
     '--noEmit',
   ]),
-  nodeTests('unit', 'the packages in Node, the server with real sockets', 15 * MINUTE, { files: packageTests }),
+  nodeTests('unit', 'the packages in Node, the server with real sockets', 20 * MINUTE, { files: packageTests }),
   nodeTests('tools', 'what the tests stand on', 2 * MINUTE, { files: () => filesIn('test', isToolTest) }),
   nodeTests('examples', 'the worked servers', 2 * MINUTE, {
     files: () => filesIn('examples', (file) => file.endsWith('.test.mjs')),

@@ -129,18 +129,22 @@ export class ConsentDialogElement extends LitElement {
     return this.#ledger.ids.join(' ');
   }
 
+  /** The form that this element belongs to. */
   get form(): HTMLFormElement | null {
     return this.#internals.form;
   }
 
+  /** What keeps the form from being sent. */
   get validity(): ValidityState {
     return this.#internals.validity;
   }
 
+  /** Whether the form may be sent; fires `invalid` when not. */
   checkValidity(): boolean {
     return this.#internals.checkValidity();
   }
 
+  /** The same, and tells the person. */
   reportValidity(): boolean {
     return this.#internals.reportValidity();
   }
