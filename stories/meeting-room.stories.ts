@@ -60,6 +60,47 @@ const self = (change: Partial<MeetingState['self']>): MeetingState['self'] => ({
 
 export const Start: Story = { name: 'Before: start a meeting' };
 
+async function choosePassphrase(canvas: HTMLElement, way: 'own' | 'none', text = ''): Promise<void> {
+  await press(canvas, `input[value=${way}]`);
+  if (way === 'none') return;
+  const field = (await find(canvas, 'input[name=password]')) as HTMLInputElement;
+  field.value = text;
+  field.dispatchEvent(new InputEvent('input'));
+  await find(canvas, '.strength [role=status]:not(:empty)');
+}
+
+export const StartOwnWeak: Story = {
+  name: 'Before: a passphrase of one’s own, too easy to guess',
+  play: ({ canvasElement }) => choosePassphrase(canvasElement, 'own', 'Sommerregen2026'),
+};
+
+export const StartOwnStrong: Story = {
+  name: 'Before: a passphrase of one’s own, hard to guess',
+  play: ({ canvasElement }) => choosePassphrase(canvasElement, 'own', 'Zwölf blaue Eimer tanzen ums Klavier'),
+};
+
+export const StartWithout: Story = {
+  name: 'Before: without a passphrase',
+  args: { offerNoPassword: true },
+  play: ({ canvasElement }) => choosePassphrase(canvasElement, 'none'),
+};
+
+export const TryAgainLater: Story = {
+  name: 'Before: another try is worth it later',
+  args: {
+    link: LINK,
+    demo: { phase: 'idle' },
+    happens: (session) => session.show({ error: { code: 'wrong-password', recoverable: true, retryAfterSeconds: 48 } }),
+  },
+};
+
+export const HaveALink: Story = {
+  name: 'Before: I have a link',
+  play: ({ canvasElement }) => press(canvasElement, '.go .text-button'),
+};
+
+export const Join: Story = { name: 'Before: join by link', args: { link: LINK, demo: { phase: 'idle' } } };
+
 export const JoinLooking: Story = {
   name: 'Before: looking at oneself',
   args: { link: LINK },
@@ -101,47 +142,6 @@ export const ConnectionTestedOnPhone: Story = {
   name: 'Before: the connection was tested, on a phone',
   tags: ['phone'],
 };
-
-async function choosePassphrase(canvas: HTMLElement, way: 'own' | 'none', text = ''): Promise<void> {
-  await press(canvas, `input[value=${way}]`);
-  if (way === 'none') return;
-  const field = (await find(canvas, 'input[name=password]')) as HTMLInputElement;
-  field.value = text;
-  field.dispatchEvent(new InputEvent('input'));
-  await find(canvas, '.strength [role=status]:not(:empty)');
-}
-
-export const StartOwnWeak: Story = {
-  name: 'Before: a passphrase of one’s own, too easy to guess',
-  play: ({ canvasElement }) => choosePassphrase(canvasElement, 'own', 'Sommerregen2026'),
-};
-
-export const StartOwnStrong: Story = {
-  name: 'Before: a passphrase of one’s own, hard to guess',
-  play: ({ canvasElement }) => choosePassphrase(canvasElement, 'own', 'Zwölf blaue Eimer tanzen ums Klavier'),
-};
-
-export const StartWithout: Story = {
-  name: 'Before: without a passphrase',
-  args: { offerNoPassword: true },
-  play: ({ canvasElement }) => choosePassphrase(canvasElement, 'none'),
-};
-
-export const TryAgainLater: Story = {
-  name: 'Before: another try is worth it later',
-  args: {
-    link: LINK,
-    demo: { phase: 'idle' },
-    happens: (session) => session.show({ error: { code: 'wrong-password', recoverable: true, retryAfterSeconds: 48 } }),
-  },
-};
-
-export const HaveALink: Story = {
-  name: 'Before: I have a link',
-  play: ({ canvasElement }) => press(canvasElement, '.go .text-button'),
-};
-
-export const Join: Story = { name: 'Before: join by link', args: { link: LINK, demo: { phase: 'idle' } } };
 
 export const JoinWithCamera: Story = {
   name: 'Before: camera and microphone tried',

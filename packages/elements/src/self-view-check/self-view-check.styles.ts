@@ -79,7 +79,8 @@ const check = css`
     align-items: center;
     gap: 4px 20px;
   }
-  .ways .text-button {
+  .ways .text-button,
+  .picture .text-button {
     padding-inline: 0;
   }
   .switches {
@@ -123,7 +124,7 @@ const check = css`
   .meter span {
     flex: 1;
     border-radius: 3px;
-    background: var(--_border);
+    background: var(--_tile);
   }
   .meter .lit {
     background: var(--_accent);
@@ -144,6 +145,8 @@ const check = css`
     transform: rotate(180deg);
   }
   .choice .stack {
+    /* What a browser puts around the content of details does not pass it on. */
+    box-sizing: border-box;
     padding-block: 8px;
   }
   .list {
