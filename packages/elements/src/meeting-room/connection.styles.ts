@@ -13,8 +13,11 @@ export const connectionStyles = css`
     color: var(--_text-quiet);
   }
   .connection summary .more {
-    flex: none;
-    max-inline-size: 40%;
+    display: inline-block;
+  }
+  /* The browser's own box around what is opened does not hand border-box on. */
+  .connection .stack {
+    box-sizing: border-box;
   }
   .connection .tick .hint {
     display: block;

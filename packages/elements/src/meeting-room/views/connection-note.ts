@@ -18,13 +18,15 @@ export function connectionNote({ words, connection }: RoomView): TemplateResult 
   return html`<details class="sealed connection">
     <summary>
       ${icon(isHidden ? 'eye-off' : 'eye')}
-      <span>${text(isHidden ? 'addressHidden' : 'addressSeen', { host })}</span>
-      <span class="more">${text('addressMore')}</span>
+      <span>
+        ${text(isHidden ? 'addressHidden' : 'addressSeen', { host })}
+        <span class="more">${text('addressMore')}</span>
+      </span>
     </summary>
     <div class="stack label">
       <p>${text('addressBody')}</p>
       ${hiding(words, connection)}
-      <div>
+      <div class="row">
         <button
           class="button"
           part="button"
