@@ -3,7 +3,8 @@ const ARROWS = {
   protocol: [],
   crypto: ['protocol'],
   meeting: ['protocol', 'crypto'],
-  browser: ['protocol', 'crypto', 'meeting'],
+  background: [],
+  browser: ['protocol', 'crypto', 'meeting', 'background'],
   elements: ['protocol', 'meeting', 'browser'],
   signalling: ['protocol'],
 };

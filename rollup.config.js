@@ -6,11 +6,15 @@
 import { readFileSync } from 'node:fs';
 import { removeOlder } from './packages/rollup/remove-older.js';
 import { writeLicences } from './packages/rollup/licences.js';
+import { copyFile } from './packages/rollup/copy-file.js';
 import { modules } from './packages/rollup/modules.js';
 import { oneFile } from './packages/rollup/one-file.js';
 
-const PACKAGES = ['protocol', 'crypto', 'meeting', 'browser', 'elements', 'signalling'];
+const PACKAGES = ['protocol', 'crypto', 'meeting', 'background', 'browser', 'elements', 'signalling'];
 const WORKER = 'packages/browser/build/in-camera-worker.js';
+const BACKGROUND = 'packages/background/build/index.js';
+const BACKGROUND_WORKER = 'packages/background/build/background-worker.js';
+const NETWORK = 'packages/background/node_modules/@mediapipe/selfie_segmentation/selfie_segmentation_landscape.tflite';
 const WORDS = 'packages/crypto/build/words.js';
 const GERMAN_WORDS = 'packages/crypto/build/words-de.js';
 const ARGON2 = 'packages/crypto/build/argon2-noble.js';
@@ -28,6 +32,12 @@ function buildsOf(name) {
   const builds = [modules(folder, manifest)];
   const dist = (file) => `${folder}/dist/${file}`;
   const copied = {};
+  if (name === 'background' || name === 'elements') {
+    const network = copyFile(NETWORK, dist('in-camera-background.tflite'));
+    builds.push(oneFile(BACKGROUND_WORKER, dist('in-camera-background.js'), { banner, plugins: [network] }));
+    copied['MediaPipe Selfie Segmentation, the network in in-camera-background.tflite (Apache-2.0)'] =
+      'packages/background/licenses/mediapipe.txt';
+  }
   if (name === 'browser' || name === 'elements') {
     builds.push(oneFile(WORKER, dist('in-camera-worker.js'), { banner, later: { [AGE]: 'in-camera-age.js' } }));
     builds.push(oneFile(AGE, dist('in-camera-age.js'), { banner }));
@@ -35,6 +45,7 @@ function buildsOf(name) {
   }
   if (name === 'elements') {
     const later = {
+      [BACKGROUND]: 'in-camera-blur.js',
       [WORDS]: 'in-camera-words.js',
       [GERMAN_WORDS]: 'in-camera-words-de.js',
       [ARGON2]: 'in-camera-argon2.js',

@@ -56,7 +56,7 @@ if (firefox !== '') {
 
 export default {
   rootDir,
-  files: ['packages/browser/src/**/*.browser-test.ts'],
+  files: ['packages/{background,browser}/src/**/*.browser-test.ts'],
   nodeResolve: { browser: true, preferBuiltins: false },
   browsers,
   concurrentBrowsers: 1,

@@ -13,9 +13,10 @@ import { sourcePath } from './source-paths.js';
 /**
  * @param {string} input
  * @param {string} file to write
- * @param {{banner: string, later?: Readonly<Record<string, string>>}} options `later`: source → name of the file beside
+ * @param {{banner: string, later?: Readonly<Record<string, string>>, plugins?: readonly object[]}} options `later`: source →
+ *   name of the file beside; `plugins`: further ones
  */
-export function oneFile(input, file, { banner, later = {} }) {
+export function oneFile(input, file, { banner, later = {}, plugins = [] }) {
   return {
     input,
     output: {
@@ -27,6 +28,7 @@ export function oneFile(input, file, { banner, later = {} }) {
       banner,
     },
     plugins: [
+      ...plugins,
       leaveBeside(later),
       nodeResolve({ browser: true, preferBuiltins: false }),
       commonjs(),

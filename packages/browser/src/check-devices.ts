@@ -3,7 +3,7 @@
  * Owns the tracks and sounds of the check; nothing is touched before the first call, nothing is left after `close()`.
  * Devices are opened by the code that opens them for a meeting, so that the picture is the one the others would get.
  */
-import type { DevicesState } from '@in-camera/meeting';
+import type { BlurState, BlurStrength, DevicesState } from '@in-camera/meeting';
 import { MeetingError } from '@in-camera/protocol';
 import { canRecordClip, recordClip, type ClipRecording } from './check-clip.js';
 import { followLevel } from './check-level.js';
@@ -17,6 +17,8 @@ export interface CheckDevicesEvents {
   /** A track ended by itself: unplugged, or permission withdrawn. */
   ended(kind: InputKind): void;
   devicesChanged(devices: DevicesState): void;
+  /** What the blurring of the picture takes, or the way it is done, has changed. */
+  blurChanged?(blur: BlurState): void;
 }
 
 /** The devices that `<self-view-check>` looks at: a browser's, or made up ones for tests and stories. */
@@ -36,6 +38,11 @@ export interface CheckDevices {
   stop(kind: InputKind): void;
   /** @returns the new stream of a device that is open, null of one that is not. @throws as `open` */
   choose(kind: InputKind | 'speaker', id: string): Promise<MediaStream | null>;
+  /**
+   * How strongly the background is blurred (R4), the camera being open or not.
+   * @returns the new stream of an open camera; null when it goes on being the same. @throws `browser-unsupported`, `aborted`
+   */
+  setBlur(strength: BlurStrength): Promise<MediaStream | null>;
   /** Loudness of the open microphone, 0 to 1, several times a second. @returns what ends it */
   followLevel(onLevel: (level: number) => void): () => void;
   /** Records the open microphone into memory. @throws MeetingError `media-device-missing` when it is not open */
@@ -47,8 +54,9 @@ export interface CheckDevices {
   close(): void;
 }
 
-export function createCheckDevices(platform?: MediaPlatform): CheckDevices {
-  return new BrowserCheckDevices(platform);
+/** @param assets the folder of what blurring loads when it is wanted; beside this module by default */
+export function createCheckDevices(platform?: MediaPlatform, assets?: URL): CheckDevices {
+  return new BrowserCheckDevices(platform, assets);
 }
 
 class BrowserCheckDevices implements CheckDevices {
@@ -60,17 +68,18 @@ class BrowserCheckDevices implements CheckDevices {
   #speaker: CheckSpeaker | null = null;
   #speakerId: string | null = null;
 
-  constructor(platform?: MediaPlatform) {
-    this.#devices = new Devices(platform);
+  constructor(platform?: MediaPlatform, assets?: URL) {
+    this.#devices = new Devices(platform, assets);
   }
 
-  observe({ ended, devicesChanged }: CheckDevicesEvents): () => void {
+  observe({ ended, devicesChanged, blurChanged }: CheckDevicesEvents): () => void {
     return this.#devices.observe({
       ended: (kind) => {
         if (kind === 'microphone') this.#microphone = null;
         ended(kind);
       },
       devicesChanged,
+      blurChanged: (blur) => blurChanged?.(blur),
     });
   }
 
@@ -91,6 +100,11 @@ class BrowserCheckDevices implements CheckDevices {
     if (kind === 'speaker') this.#speakerId = id;
     const handle = await this.#devices.select(kind, id);
     return handle === null || kind === 'speaker' ? null : this.#show(kind, handle);
+  }
+
+  async setBlur(strength: BlurStrength): Promise<MediaStream | null> {
+    const handle = await this.#devices.setBlur(strength);
+    return handle === null ? null : this.#show('camera', handle);
   }
 
   followLevel(onLevel: (level: number) => void): () => void {

@@ -44,7 +44,7 @@ const ENTERING: ReadonlySet<Command['type']> = new Set(['create', 'join', 'resum
  * @throws TypeError when `signalling` or `workerUrl` is no URL
  */
 export function createBrowserSession(options: BrowserSessionOptions): Session {
-  const devices = new Devices();
+  const devices = new Devices(undefined, new URL('.', workerUrl(options)));
   const streams = new ParticipantStreams();
   const { keys, verifier, kept } = createKeys(browserRandom);
   const signallingUrl = resolveSignallingUrl(options.signalling, document.baseURI);

@@ -73,7 +73,11 @@ describe('R3: devices', () => {
 
   it('are listed with names once one is open, and the one in use is selected', async () => {
     const seen: DevicesState[] = [];
-    const stop = devices.observe({ ended: () => undefined, devicesChanged: (state) => seen.push(state) });
+    const stop = devices.observe({
+      ended: () => undefined,
+      devicesChanged: (state) => seen.push(state),
+      blurChanged: () => undefined,
+    });
     const camera = trackOf(await devices.open('camera'));
     const list = await devices.listDevices();
     expect(list.cameras.length).to.be.greaterThan(0);

@@ -2,24 +2,36 @@
  * The own microphone and camera behind the port `Media`: nothing is opened, and nobody asked, before `open()`.
  * Owns which devices are chosen and who is told of changes. Does not know the meeting.
  */
-import type { DevicesState, Media, MediaEvents, MediaHandle } from '@in-camera/meeting';
+import type { BlurStrength, DevicesState, Media, MediaEvents, MediaHandle } from '@in-camera/meeting';
+import { CameraBlur } from './camera-blur.js';
 import { toDevicesState } from './device-list.js';
-import { InputDevice } from './input-device.js';
+import { InputDevice, type Publish } from './input-device.js';
 import { pagePlatform, type InputKind, type MediaPlatform } from './media-platform.js';
 
 export class Devices implements Media {
   readonly #platform: MediaPlatform;
   readonly #inputs: Readonly<Record<InputKind, InputDevice>>;
   readonly #observers = new Set<MediaEvents>();
+  readonly #blur: CameraBlur;
   #speaker: string | null = null;
 
-  constructor(platform: MediaPlatform = pagePlatform) {
+  /** @param assets the folder of what blurring loads when it is wanted; beside this module by default */
+  constructor(platform: MediaPlatform = pagePlatform, assets = new URL('.', import.meta.url)) {
     this.#platform = platform;
-    const input = (kind: InputKind) =>
-      new InputDevice(kind, platform, () => {
-        for (const events of this.#observers) events.ended(kind);
-      });
-    this.#inputs = { microphone: input('microphone'), camera: input('camera') };
+    this.#blur = new CameraBlur(assets, (blur) => {
+      for (const events of this.#observers) events.blurChanged(blur);
+    });
+    const input = (kind: InputKind, publish?: Publish) =>
+      new InputDevice(
+        kind,
+        platform,
+        () => {
+          for (const events of this.#observers) events.ended(kind);
+        },
+        publish,
+      );
+    const camera = input('camera', (source, signal) => this.#blur.publish(source, signal));
+    this.#inputs = { microphone: input('microphone'), camera };
   }
 
   observe(events: MediaEvents): () => void {
@@ -67,6 +79,18 @@ export class Devices implements Media {
       return null;
     } finally {
       this.#announce();
+    }
+  }
+
+  async setBlur(strength: BlurStrength): Promise<MediaHandle | null> {
+    const before = this.#blur.strength;
+    if (!this.#blur.choose(strength)) return null;
+    try {
+      return await this.#inputs.camera.republish();
+    } catch (error) {
+      // Only what this choice was about: another one may have been made since.
+      if (this.#blur.strength === strength) this.#blur.choose(before);
+      throw error;
     }
   }
 

@@ -1,6 +1,6 @@
 /**
  * One microphone or camera: shut until `open()`, shut again when `stop()` returns, whatever is still on its way (R3).
- * Owns the source track. Does not know who gets to see or hear it.
+ * Owns the source track and what is made of it on the way out. Does not know who gets to see or hear it.
  */
 import { MeetingError } from '@in-camera/protocol';
 import { toMediaError } from './media-error.js';
@@ -11,57 +11,104 @@ import { TrackHandle } from './track-handle.js';
 const CAMERA: MediaTrackConstraints = { width: { ideal: 640 }, height: { ideal: 360 }, frameRate: { ideal: 20 } };
 const MICROPHONE: MediaTrackConstraints = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
 
+/** What leaves the device: the source itself, or a track made from it. */
+export interface Published {
+  readonly track: MediaStreamTrack;
+  close(): void;
+}
+
+/** @param signal the device is stopped: whatever was begun ends */
+export type Publish = (source: MediaStreamTrack, signal: AbortSignal) => Promise<Published>;
+
+interface Live {
+  readonly source: MediaStreamTrack;
+  readonly published: Published;
+  readonly handle: TrackHandle;
+  readonly stopping: AbortController;
+}
+
 export class InputDevice {
   readonly #kind: InputKind;
   readonly #platform: MediaPlatform;
   readonly #onEnded: () => void;
-  #handle: TrackHandle | null = null;
+  readonly #publish: Publish;
+  #live: Live | null = null;
   #opening: Promise<TrackHandle> | null = null;
   #chosen: string | null = null;
   /** Grows with every stop and swap: a track that arrives for an earlier one is stopped on the spot. */
   #turn = 0;
+  /** Tracks that are open but not published yet: the light is on for them too. */
+  readonly #beginning = new Map<MediaStreamTrack, AbortController>();
 
-  /** @param onEnded the track ended by itself: unplugged, or permission withdrawn. */
-  constructor(kind: InputKind, platform: MediaPlatform, onEnded: () => void) {
+  /**
+   * @param onEnded the track ended by itself: unplugged, or permission withdrawn.
+   * @param publish what to make of the source; itself by default
+   */
+  constructor(kind: InputKind, platform: MediaPlatform, onEnded: () => void, publish: Publish = asItIs) {
     this.#kind = kind;
     this.#platform = platform;
     this.#onEnded = onEnded;
+    this.#publish = publish;
   }
 
   get isOpen(): boolean {
-    return this.#handle !== null;
+    return this.#live !== null;
   }
 
   /** The device in use or chosen, or null for whichever the browser takes. */
   get deviceId(): string | null {
-    return this.#handle?.track.getSettings().deviceId ?? this.#chosen;
+    return this.#live?.source.getSettings().deviceId ?? this.#chosen;
   }
 
   /** @throws MeetingError `media-*`; `aborted` when it was stopped meanwhile */
   open(): Promise<TrackHandle> {
-    if (this.#handle) return Promise.resolve(this.#handle);
+    if (this.#live) return Promise.resolve(this.#live.handle);
     return (this.#opening ??= this.#acquire());
   }
 
   stop(): void {
     this.#turn += 1;
     this.#opening = null;
-    this.#handle?.track.stop();
-    this.#handle = null;
+    for (const [source, stopping] of this.#beginning) {
+      source.stop();
+      stopping.abort();
+    }
+    this.#beginning.clear();
+    this.#retire(this.#live);
+    this.#live = null;
   }
 
   /** @returns the new handle of an open device, null of one that is shut. @throws as `open`, and leaves it as it was */
   async choose(deviceId: string): Promise<TrackHandle | null> {
     this.#chosen = deviceId;
     await this.#opening?.catch(() => undefined);
-    if (this.#handle === null) return null;
-    return this.#handle.track.getSettings().deviceId === deviceId ? this.#handle : this.#swap();
+    if (this.#live === null) return null;
+    return this.#live.source.getSettings().deviceId === deviceId ? this.#live.handle : this.#swap();
+  }
+
+  /** Publishes the source of an open device anew, without asking for it again. @returns and throws as `choose` */
+  async republish(): Promise<TrackHandle | null> {
+    await this.#opening?.catch(() => undefined);
+    const live = this.#live;
+    if (live === null) return null;
+    const turn = (this.#turn += 1);
+    const { source } = live;
+    const stopping = new AbortController();
+    const published = await this.#publish(source, stopping.signal);
+    if (turn !== this.#turn) {
+      published.close();
+      throw new MeetingError('aborted');
+    }
+    live.published.close();
+    const handle = new TrackHandle('camera', published.track);
+    this.#live = { source, published, handle, stopping };
+    return handle;
   }
 
   async #acquire(): Promise<TrackHandle> {
     const turn = this.#turn;
     try {
-      return this.#adopt(await this.#request(), turn);
+      return await this.#adopt(await this.#request(), turn);
     } catch (error) {
       // A chosen device that is gone must not stand in the way of the next try.
       if (error instanceof MeetingError && error.code === 'media-device-missing') this.#chosen = null;
@@ -74,14 +121,14 @@ export class InputDevice {
   /** The new one first, so that a failure leaves the old one running. */
   async #swap(): Promise<TrackHandle> {
     const turn = (this.#turn += 1);
-    const previous = this.#handle;
+    const previous = this.#live;
     let track: MediaStreamTrack;
     try {
       track = await this.#request();
     } catch (error) {
       if (!(error instanceof MeetingError) || error.code !== 'media-device-busy' || turn !== this.#turn) throw error;
       // Some machines run one at a time.
-      previous?.track.stop();
+      this.#retire(previous);
       try {
         track = await this.#request();
       } catch (again) {
@@ -89,8 +136,8 @@ export class InputDevice {
         throw again;
       }
     }
-    const handle = this.#adopt(track, turn);
-    previous?.track.stop();
+    const handle = await this.#adopt(track, turn);
+    this.#retire(previous);
     return handle;
   }
 
@@ -108,22 +155,48 @@ export class InputDevice {
     }
   }
 
-  #adopt(track: MediaStreamTrack, turn: number): TrackHandle {
-    if (turn !== this.#turn) {
-      track.stop();
-      throw new MeetingError('aborted');
+  /** The source is kept only with something published from it. */
+  async #adopt(source: MediaStreamTrack, turn: number): Promise<TrackHandle> {
+    const stopping = new AbortController();
+    try {
+      if (turn !== this.#turn) throw new MeetingError('aborted');
+      this.#beginning.set(source, stopping);
+      const published = await this.#publish(source, stopping.signal);
+      if (turn !== this.#turn) {
+        published.close();
+        throw new MeetingError('aborted');
+      }
+      return this.#hold({ source, published, stopping });
+    } catch (error) {
+      stopping.abort();
+      source.stop();
+      throw error;
+    } finally {
+      this.#beginning.delete(source);
     }
-    const handle = new TrackHandle(this.#kind === 'camera' ? 'camera' : 'voice', track);
-    this.#handle = handle;
+  }
+
+  #hold({ source, published, stopping }: Omit<Live, 'handle'>): TrackHandle {
+    const handle = new TrackHandle(this.#kind === 'camera' ? 'camera' : 'voice', published.track);
+    this.#live = { source, published, handle, stopping };
     // Stopping by hand fires no `ended`.
-    track.addEventListener('ended', () => {
-      if (this.#handle === handle) this.#end();
+    source.addEventListener('ended', () => {
+      if (this.#live?.source === source) this.#end();
     });
     return handle;
   }
 
+  #retire(live: Live | null): void {
+    live?.source.stop();
+    live?.stopping.abort();
+    live?.published.close();
+  }
+
   #end(): void {
-    this.#handle = null;
+    this.#retire(this.#live);
+    this.#live = null;
     this.#onEnded();
   }
 }
+
+const asItIs: Publish = (track) => Promise.resolve({ track, close: () => undefined });

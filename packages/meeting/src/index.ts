@@ -37,6 +37,8 @@ export { EMPTY_STATE } from './session/empty-state.js';
 export type { Fact } from './session/facts.js';
 export type {
   AdmittedBy,
+  BlurMethod,
+  BlurState,
   BlurStrength,
   ChatMessageState,
   ConnectionState,

@@ -46,6 +46,7 @@ const CALLS: readonly (readonly [string, (room: MeetingRoomElement) => Promise<u
   ['setMicrophone', (room) => room.setMicrophone(true), { type: 'set-microphone', on: true }],
   ['setCamera', (room) => room.setCamera(false), { type: 'set-camera', on: false }],
   ['listDevices', (room) => room.listDevices(), { type: 'list-devices' }],
+  ['setBlur', (room) => room.setBlur('light'), { type: 'set-blur', strength: 'light' }],
   ['setDevice', (room) => room.setDevice('speaker', 's'), { type: 'set-device', kind: 'speaker', id: 's' }],
   ['setRelayOnly', (room) => room.setRelayOnly(true), { type: 'set-relay-only', on: true }],
   ['testConnection', (room) => room.testConnection(), { type: 'test-connection' }],

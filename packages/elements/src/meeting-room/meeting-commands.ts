@@ -7,6 +7,7 @@ import {
   type CommandOf,
   type CommandResult,
   type ConnectionReport,
+  type BlurStrength,
   type DevicesState,
   type Invitation,
   type LinkStatistics,
@@ -210,6 +211,11 @@ export abstract class MeetingCommandsElement extends LitElement {
   /** Chooses a device; `id` is from the list of devices. */
   async setDevice(kind: 'microphone' | 'camera' | 'speaker', id: string): Promise<void> {
     await this.#ask({ type: 'set-device', kind, id });
+  }
+
+  /** How strongly the background of one's own picture is blurred; `state.blur` says how it is done, and what it takes. */
+  async setBlur(strength: BlurStrength): Promise<void> {
+    await this.#ask({ type: 'set-blur', strength });
   }
 
   /** Hides one's own address behind the relay; before joining. */

@@ -176,6 +176,14 @@ export function answerDemoCommand(session: DemoSession, command: Command, passwo
       session.tell({ type: 'device-change' });
       return undefined;
     }
+    case 'set-blur': {
+      const method = command.strength === 'off' ? null : 'segmentation';
+      session.show({
+        self: { ...session.getState().self, blur: command.strength },
+        blur: { method, costMs: method && 12 },
+      });
+      return undefined;
+    }
     case 'set-relay-only':
       session.show({ self: { ...session.getState().self, relayOnly: command.on } });
       return undefined;

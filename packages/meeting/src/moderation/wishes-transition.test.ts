@@ -210,7 +210,14 @@ describe('a co-host that leads', () => {
     ownChain: chainOf('co-host', notAfter),
   });
   const admit: Input = { type: 'command', id: 7, command: { type: 'admit', id: dan.id } };
-  const around = { code: '', devices: EMPTY_STATE.devices, relayOnly: false, canExportAuthority: false };
+  const around = {
+    code: '',
+    devices: EMPTY_STATE.devices,
+    relayOnly: false,
+    strength: 'off' as const,
+    blur: EMPTY_STATE.blur,
+    canExportAuthority: false,
+  };
 
   it('lets in by itself as long as its grant runs, and everybody can read until when', () => {
     const state = leading(now + 1);

@@ -1,11 +1,13 @@
 /** The own devices: off until switched on by a person, released when switched off. */
-import type { DevicesState } from '../session/meeting-state.js';
+import type { BlurState, BlurStrength, DevicesState } from '../session/meeting-state.js';
 import type { MediaHandle } from './peer-link.js';
 
 export interface MediaEvents {
   /** A track ended by itself: unplugged, or permission withdrawn. */
   ended(device: 'microphone' | 'camera'): void;
   devicesChanged(devices: DevicesState): void;
+  /** What the blurring of the own picture takes, or the way it is done, has changed. */
+  blurChanged(blur: BlurState): void;
 }
 
 export interface Media {
@@ -20,6 +22,12 @@ export interface Media {
   listDevices(): Promise<DevicesState>;
   /** Chooses a device; an open one is swapped, and the new handle returned (null when it was not open). */
   select(kind: 'microphone' | 'camera' | 'speaker', id: string): Promise<MediaHandle | null>;
+  /**
+   * How strongly the own picture's background is blurred, from now on (R4). Settles when it is done: an open camera's new
+   * handle, null of one that is shut. On failure everything is as before, and never is an unblurred picture sent as a blurred one.
+   * @throws MeetingError `browser-unsupported`; `aborted` when the camera was stopped or another strength chosen meanwhile
+   */
+  setBlur(strength: BlurStrength): Promise<MediaHandle | null>;
   /** Stops everything; answers how many live tracks there were. */
   releaseAll(): number;
 }

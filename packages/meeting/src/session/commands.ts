@@ -5,7 +5,7 @@
 import type { SafetyEmoji } from '@in-camera/crypto/words';
 import type { ConnectionReport } from '../ports/connection-test.js';
 import type { LinkStatistics } from '../ports/peer-link.js';
-import type { DevicesState, Role } from './meeting-state.js';
+import type { BlurStrength, DevicesState, Role } from './meeting-state.js';
 
 export interface Invitation {
   /** The whole link, fragment included. Secret. */
@@ -65,6 +65,8 @@ interface CommandMap {
   'set-camera': [{ on: boolean }, undefined];
   'list-devices': [object, DevicesState];
   'set-device': [{ kind: 'microphone' | 'camera' | 'speaker'; id: string }, undefined];
+  /** The background of one's own picture (R4); kept while the page lives, before a meeting too. */
+  'set-blur': [{ strength: BlurStrength }, undefined];
   'set-relay-only': [{ on: boolean }, undefined];
   /** Before a meeting or in it. `only: 'server'` just asks the server, which says whether there is a relay. */
   'test-connection': [{ only?: 'server' }, ConnectionReport];

@@ -32,7 +32,13 @@ import { loadWords } from './words.js';
 
 export function createSession(ports: Ports, options: SessionOptions = {}): Session {
   const store = createStore(EMPTY_STATE);
-  let around: Omit<Surroundings, 'canExportAuthority'> = { code: '', devices: EMPTY_STATE.devices, relayOnly: false };
+  let around: Omit<Surroundings, 'canExportAuthority'> = {
+    code: '',
+    devices: EMPTY_STATE.devices,
+    relayOnly: false,
+    strength: EMPTY_STATE.self.blur,
+    blur: EMPTY_STATE.blur,
+  };
   const tab = createTabOffer(ports);
   const authorities = createAuthorities();
   let run: MeetingRun | null = null;
@@ -61,6 +67,10 @@ export function createSession(ports: Ports, options: SessionOptions = {}): Sessi
     ended: (device) => run?.push({ type: 'device-ended', device }),
     devicesChanged(devices) {
       around = { ...around, devices };
+      show();
+    },
+    blurChanged(blur) {
+      around = { ...around, blur };
       show();
     },
   });
@@ -187,6 +197,15 @@ export function createSession(ports: Ports, options: SessionOptions = {}): Sessi
     run.push({ type: 'device-swapped', device: kind });
   };
 
+  const blur = async ({ strength }: CommandOf<'set-blur'>): Promise<void> => {
+    const track = await ports.media.setBlur(strength);
+    around = { ...around, strength };
+    show();
+    if (track === null || run === null) return;
+    run.replaceTrack(track);
+    run.push({ type: 'device-swapped', device: 'camera' });
+  };
+
   const exportAuthority = async (passphrase: string): Promise<Uint8Array> => {
     const { savable } = authorities;
     if (run === null || savable === null) throw new MeetingError('aborted');
@@ -230,6 +249,8 @@ export function createSession(ports: Ports, options: SessionOptions = {}): Sessi
         const relay = servers.find(({ credential }) => credential !== undefined) ?? null;
         return ports.connectionTest.run(command.only === undefined ? { relay } : { only: command.only, relay });
       }
+      case 'set-blur':
+        return blur(command);
       case 'set-relay-only':
         if (run !== null) throw new MeetingError('aborted');
         around = { ...around, relayOnly: command.on };
@@ -279,9 +300,9 @@ export function createSession(ports: Ports, options: SessionOptions = {}): Sessi
 
 function surroundingsOf(
   state: MeetingState,
-  { devices, relayOnly }: Pick<Surroundings, 'devices' | 'relayOnly'>,
-): Pick<MeetingState, 'devices' | 'self'> {
-  return { devices, self: { ...state.self, relayOnly } };
+  { devices, relayOnly, strength, blur }: Pick<Surroundings, 'devices' | 'relayOnly' | 'strength' | 'blur'>,
+): Pick<MeetingState, 'devices' | 'blur' | 'self'> {
+  return { devices, blur, self: { ...state.self, relayOnly, blur: strength } };
 }
 
 function toMeetingError(error: unknown): MeetingError {

@@ -28,6 +28,7 @@ export const EMPTY_STATE: MeetingState = Object.freeze({
   unread: 0,
   files: [],
   devices: { microphones: [], cameras: [], speakers: [], selected: { microphone: null, camera: null, speaker: null } },
+  blur: { method: null, costMs: null },
   recording: {
     state: 'idle',
     by: null,

@@ -80,6 +80,29 @@ describe('R3: microphone and camera', () => {
     assert.equal(ada.state.devices.selected.microphone, 'microphone-2');
   });
 
+  it('R4: a blurred picture takes the place of the one that is sent, and the choice outlives the meeting', async () => {
+    const world = createTestWorld();
+    const [ada, ben] = (await meet(world, 'Ada', 'Ben')) as Two;
+    await ada.session.dispatch({ type: 'set-camera', on: true });
+    await world.clock.advance(100);
+    const before = ben.session.getStream(ada.id, 'camera');
+    await ada.session.dispatch({ type: 'set-blur', strength: 'strong' });
+    await world.clock.advance(100);
+    assert.notEqual(ben.session.getStream(ada.id, 'camera'), before);
+    assert.equal(ada.state.self.blur, 'strong');
+    assert.deepEqual(ada.state.blur, { method: 'segmentation', costMs: 12 });
+    assert.equal(ben.state.self.blur, 'off');
+    await ada.session.dispatch({ type: 'leave' });
+    assert.equal(ada.state.self.blur, 'strong');
+  });
+
+  it('R4: can be chosen before a meeting', async () => {
+    const world = createTestWorld();
+    const ada = world.add('Ada');
+    await ada.session.dispatch({ type: 'set-blur', strength: 'light' });
+    assert.equal(ada.state.self.blur, 'light');
+  });
+
   it('whoever comes later gets what is live, and a rebuilt link gets it again', async () => {
     const world = createTestWorld();
     const { host, invitation } = await world.host('Ada');

@@ -24,6 +24,15 @@ export type LinkState = 'connecting' | 'bound' | 'lost';
 export type Quality = 'good' | 'fair' | 'poor';
 export type QualityReason = 'loss' | 'delay' | 'bandwidth' | 'no-packets';
 export type BlurStrength = 'off' | 'light' | 'strong';
+/** `browser`: by the camera itself; `segmentation`: all but the person; `veil`: the whole picture, where neither can be. */
+export type BlurMethod = 'browser' | 'segmentation' | 'veil';
+
+/** How the own picture is blurred; both null while it is not. */
+export interface BlurState {
+  readonly method: BlurMethod | null;
+  /** Milliseconds of work for one picture, of late; null where the browser does it and does not tell. */
+  readonly costMs: number | null;
+}
 
 /** Own state: `true` only while the thing is live. */
 export interface SelfState {
@@ -205,6 +214,7 @@ export interface MeetingState {
   readonly unread: number;
   readonly files: readonly FileState[];
   readonly devices: DevicesState;
+  readonly blur: BlurState;
   readonly recording: RecordingState;
   readonly connection: ConnectionState;
   readonly error: ErrorState | null;

@@ -14,6 +14,8 @@ import { isVerified, selectKeyWarning, selectSafetyInput } from '../verification
 import { isRelayOnly } from '../connection/relay.js';
 import { EMPTY_STATE } from './empty-state.js';
 import type {
+  BlurState,
+  BlurStrength,
   ConnectionState,
   DevicesState,
   KnockState,
@@ -30,6 +32,9 @@ export interface Surroundings {
   readonly code: string;
   readonly devices: DevicesState;
   readonly relayOnly: boolean;
+  /** Chosen for the own picture, and how it is done. */
+  readonly strength: BlurStrength;
+  readonly blur: BlurState;
   readonly canExportAuthority: boolean;
 }
 
@@ -47,6 +52,7 @@ export function selectSnapshot(state: MachineState, around: Surroundings, now: n
     chat: state.outcome === null ? selectChat(state) : [],
     unread: state.outcome === null ? state.chat.unread : 0,
     devices: around.devices,
+    blur: around.blur,
     connection: selectConnection(state),
     error: state.error,
   };
@@ -75,6 +81,7 @@ function selectSelf(state: MachineState, around: Surroundings, now: number): Sel
     guest: member?.flags.guest ?? false,
     microphone: isHere && microphone.live,
     camera: isHere && camera.live,
+    blur: around.strength,
     relayOnly: around.relayOnly || isRelayOnly(state),
     canExportAuthority: isHere && around.canExportAuthority,
     canImportAuthority: !isHere,

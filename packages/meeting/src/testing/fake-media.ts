@@ -76,6 +76,11 @@ export function createFakeMedia(owner: string): FakeMedia {
       for (const events of observers) events.devicesChanged(devices);
       return Promise.resolve(kind !== 'speaker' && live.has(kind) ? openTrack(kind) : null);
     },
+    setBlur(strength) {
+      const method = strength === 'off' ? null : 'segmentation';
+      for (const events of observers) events.blurChanged({ method, costMs: method && 12 });
+      return Promise.resolve(live.has('camera') ? openTrack('camera') : null);
+    },
     releaseAll() {
       const count = live.size;
       live.clear();

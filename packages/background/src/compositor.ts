@@ -1,0 +1,92 @@
+/**
+ * Puts one picture together: the person as the camera sees them, softened all around; without a network, softened throughout.
+ * Owns canvases and the mask of the last search. Whatever it cannot do it throws, and nothing of the picture comes out.
+ */
+import type { FlatModel } from './flat-model.js';
+import type { Method, Strength } from './messages.js';
+import { effortOf, FIRST_PACE, paceAfter } from './pace.js';
+import { PersonNetwork, type Size } from './person-network.js';
+import { contextOf, resize, Softener } from './soften.js';
+
+/** Below the first it is background, above the second the person, between them both show. */
+const EDGE = { from: 0.35, to: 0.65 } as const;
+
+export class Compositor {
+  readonly #model: FlatModel | null;
+  readonly #softener = new Softener(createCanvas);
+  readonly #target = createCanvas();
+  readonly #mask = createCanvas();
+  readonly #small = createCanvas();
+  #network: PersonNetwork | null = null;
+  #pace = FIRST_PACE;
+  #pictures = 0;
+  #searchMs = 0;
+  #costMs: number | null = null;
+
+  /** @param model null: there is none to be had */
+  constructor(model: FlatModel | null) {
+    this.#model = model;
+  }
+
+  get method(): Method {
+    return this.#model === null ? 'veil' : 'segmentation';
+  }
+
+  /** Milliseconds for one picture, over the last twenty or so. */
+  get costMs(): number {
+    return this.#costMs ?? 0;
+  }
+
+  compose(frame: ImageBitmap, strength: Strength): ImageBitmap {
+    const startedAt = performance.now();
+    const { every, size } = effortOf(this.#pace);
+    const isSearching = this.#model !== null && this.#pictures % every === 0;
+    if (isSearching) this.#search(frame, this.#model, size);
+    const searchedAt = performance.now();
+    const picture = this.#draw(frame, strength);
+    const doneAt = performance.now();
+    this.#pictures += 1;
+    if (isSearching) this.#searchMs = searchedAt - startedAt;
+    if (this.#model !== null) this.#pace = paceAfter(this.#pace, this.#searchMs, doneAt - searchedAt);
+    const cost = doneAt - startedAt;
+    this.#costMs = this.#costMs === null ? cost : 0.95 * this.#costMs + 0.05 * cost;
+    return picture;
+  }
+
+  #search(frame: ImageBitmap, model: FlatModel, size: Size): void {
+    const { width, height } = size;
+    if (this.#network?.size !== size) this.#network = new PersonNetwork(model, size);
+    resize(this.#small, width, height);
+    const small = contextOf(this.#small, { willReadFrequently: true });
+    small.drawImage(frame, 0, 0, width, height);
+    const image = small.getImageData(0, 0, width, height);
+    const sureness = this.#network.find(image.data);
+    for (let point = 0; point < sureness.length; point += 1) {
+      image.data[4 * point + 3] = (255 * (sureness[point]! - EDGE.from)) / (EDGE.to - EDGE.from);
+    }
+    resize(this.#mask, width, height);
+    contextOf(this.#mask).putImageData(image, 0, 0);
+  }
+
+  #draw(frame: ImageBitmap, strength: Strength): ImageBitmap {
+    const { width, height } = frame;
+    resize(this.#target, width, height);
+    const target = contextOf(this.#target);
+    if (this.#model === null) {
+      target.globalCompositeOperation = 'copy';
+    } else {
+      target.globalCompositeOperation = 'copy';
+      target.imageSmoothingEnabled = true;
+      target.drawImage(this.#mask, 0, 0, width, height);
+      target.globalCompositeOperation = 'source-in';
+      target.drawImage(frame, 0, 0);
+      target.globalCompositeOperation = 'destination-over';
+    }
+    this.#softener.draw(frame, frame, strength, target);
+    return this.#target.transferToImageBitmap();
+  }
+}
+
+function createCanvas(): OffscreenCanvas {
+  return new OffscreenCanvas(1, 1);
+}
