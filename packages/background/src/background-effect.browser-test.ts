@@ -1,5 +1,6 @@
 /** The effect in real browsers: a drawn person goes in as a camera's track, and what comes out is measured (R4, D7). */
 import { expect } from 'chai';
+import { afterEach, beforeEach, describe, it } from '../../../test/mocha-globals.js';
 import { startBackgroundEffect, type BackgroundEffect, type BackgroundReport } from './background-effect.js';
 import type { Strength } from './messages.js';
 import { drawPerson } from './testing/drawn-person.js';
@@ -9,6 +10,8 @@ const NETWORK = new URL(
   '../node_modules/@mediapipe/selfie_segmentation/selfie_segmentation_landscape.tflite',
   import.meta.url,
 );
+/** Of a test, on a machine that has much else to do. */
+const LIMIT_MS = 60_000;
 const PERSON = drawPerson(640, 360);
 
 interface Began {
@@ -141,9 +144,7 @@ function overlap(pixels: Uint8ClampedArray): number {
   return both / either;
 }
 
-describe('R4: background blur', function () {
-  this.timeout(60_000);
-
+describe('R4: background blur', () => {
   for (const strength of ['light', 'strong'] as const) {
     it(`${strength}: the person as they are, the wall unreadable`, async () => {
       const { effect, reports } = await begin(strength);
@@ -154,19 +155,19 @@ describe('R4: background blur', function () {
       expect(changeInside(pixels)).to.be.lessThan(4);
       expect(overlap(pixels)).to.be.greaterThan(0.9);
       effect.close();
-    });
+    }).timeout(LIMIT_MS);
   }
 
   it('the veil softens all where there is no network', async () => {
     const { effect, reports } = await begin('strong', {
       network: new URL('./no-such-network.tflite', import.meta.url),
-    });
+    }).timeout(LIMIT_MS);
     const pixels = await see(effect.track);
     expect(reports[0]?.method).to.equal('veil');
     expect(contrast(pixels, 'wall')).to.be.lessThan(9);
     expect(changeInside(pixels)).to.be.greaterThan(8);
     effect.close();
-  });
+  }).timeout(LIMIT_MS);
 
   it('the veil softens all where there is no worker', async () => {
     const { effect, reports } = await begin('strong', { worker: new URL('./no-such-worker.js', import.meta.url) });
@@ -174,7 +175,7 @@ describe('R4: background blur', function () {
     expect(reports[0]?.method).to.equal('veil');
     expect(contrast(pixels, 'wall')).to.be.lessThan(9);
     effect.close();
-  });
+  }).timeout(LIMIT_MS);
 
   it('never shows a picture that is not blurred: not at the beginning, not at a change, not when the worker dies', async () => {
     const { effect, reports, workers } = await begin('light');
@@ -195,7 +196,7 @@ describe('R4: background blur', function () {
     expect(seen.length).to.be.greaterThan(3);
     expect(Math.max(...seen)).to.be.lessThan(9);
     effect.close();
-  });
+  }).timeout(LIMIT_MS);
 
   it('closing ends the track and the worker, before the first picture too', async () => {
     const { effect, workers } = await begin('light');
@@ -211,5 +212,5 @@ describe('R4: background blur', function () {
     expect(await early)
       .to.be.instanceOf(DOMException)
       .with.property('name', 'AbortError');
-  });
+  }).timeout(LIMIT_MS);
 });
