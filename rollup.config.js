@@ -32,7 +32,7 @@ function buildsOf(name) {
   const builds = [modules(folder, manifest)];
   const dist = (file) => `${folder}/dist/${file}`;
   const copied = {};
-  if (name === 'background' || name === 'elements') {
+  if (name === 'background' || name === 'browser' || name === 'elements') {
     const network = copyFile(NETWORK, dist('in-camera-background.tflite'));
     builds.push(oneFile(BACKGROUND_WORKER, dist('in-camera-background.js'), { banner, plugins: [network] }));
     copied['MediaPipe Selfie Segmentation, the network in in-camera-background.tflite (Apache-2.0)'] =

@@ -161,7 +161,7 @@ describe('R4: background blur', () => {
   it('the veil softens all where there is no network', async () => {
     const { effect, reports } = await begin('strong', {
       network: new URL('./no-such-network.tflite', import.meta.url),
-    }).timeout(LIMIT_MS);
+    });
     const pixels = await see(effect.track);
     expect(reports[0]?.method).to.equal('veil');
     expect(contrast(pixels, 'wall')).to.be.lessThan(9);

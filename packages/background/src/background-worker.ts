@@ -15,7 +15,10 @@ let strength: Strength = 'strong';
 let askedAt = 0;
 
 globalThis.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
-  if (data.type === 'frame') return take(data.frame);
+  if (data.type === 'frame') {
+    take(data.frame);
+    return;
+  }
   ({ strength } = data);
   if (data.type === 'start') void start(data.modelUrl);
 });

@@ -52,7 +52,7 @@ export function resize(canvas: Canvas, width: number, height: number): void {
 
 /** @throws TypeError where the browser has no memory for one */
 export function contextOf(canvas: Canvas, options: CanvasRenderingContext2DSettings = {}): Context {
-  const context = canvas.getContext('2d', options) as Context | null;
+  const context = canvas.getContext('2d', options);
   if (context === null) throw new TypeError('no canvas to be had');
   return context;
 }

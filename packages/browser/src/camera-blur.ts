@@ -83,9 +83,7 @@ export class CameraBlur {
 
   #closeNative(source: MediaStreamTrack): void {
     // A source that has ended has nothing to change any more.
-    void source
-      .applyConstraints({ backgroundBlur: false } as MediaTrackConstraints & BlurConstraint)
-      .catch(() => undefined);
+    void source.applyConstraints({ backgroundBlur: false }).catch(() => undefined);
     this.#onChange(NO_BLUR);
   }
 }
@@ -95,7 +93,7 @@ async function blurredByBrowser(source: MediaStreamTrack): Promise<boolean> {
   const capabilities = 'getCapabilities' in source ? (source.getCapabilities() as { backgroundBlur?: boolean[] }) : {};
   if (capabilities.backgroundBlur?.includes(true) !== true) return false;
   try {
-    await source.applyConstraints({ backgroundBlur: true } as MediaTrackConstraints & BlurConstraint);
+    await source.applyConstraints({ backgroundBlur: true });
   } catch {
     return false;
   }

@@ -38,11 +38,6 @@ export interface CheckDevices {
   stop(kind: InputKind): void;
   /** @returns the new stream of a device that is open, null of one that is not. @throws as `open` */
   choose(kind: InputKind | 'speaker', id: string): Promise<MediaStream | null>;
-  /**
-   * How strongly the background is blurred (R4), the camera being open or not.
-   * @returns the new stream of an open camera; null when it goes on being the same. @throws `browser-unsupported`, `aborted`
-   */
-  setBlur(strength: BlurStrength): Promise<MediaStream | null>;
   /** Loudness of the open microphone, 0 to 1, several times a second. @returns what ends it */
   followLevel(onLevel: (level: number) => void): () => void;
   /** Records the open microphone into memory. @throws MeetingError `media-device-missing` when it is not open */

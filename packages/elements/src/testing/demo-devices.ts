@@ -111,12 +111,6 @@ export function createDemoDevices(options: DemoDevicesOptions = {}): DemoDevices
       shut(kind);
       return Promise.resolve(show(kind));
     },
-    setBlur(strength) {
-      calls.push(`blur ${strength}`);
-      const method = strength === 'off' ? null : 'segmentation';
-      for (const { blurChanged } of observers) blurChanged?.({ method, costMs: method && 12 });
-      return Promise.resolve(null);
-    },
     followLevel(listener) {
       onLevel = listener;
       return () => {
