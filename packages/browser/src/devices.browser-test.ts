@@ -39,7 +39,11 @@ describe('R3: devices', () => {
 
   it('are shut when the page is left, and whoever watches is told', async () => {
     const ended: string[] = [];
-    const unobserve = devices.observe({ ended: (device) => ended.push(device), devicesChanged: () => undefined });
+    const unobserve = devices.observe({
+      ended: (device) => ended.push(device),
+      devicesChanged: () => undefined,
+      blurChanged: () => undefined,
+    });
     const camera = trackOf(await devices.open('camera'));
     dispatchEvent(new PageTransitionEvent('pagehide'));
     expect(camera.readyState).to.equal('ended');
