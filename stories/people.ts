@@ -17,6 +17,7 @@ export function person(id: string, name: string, more: Partial<ParticipantState>
     keyWarning: null,
     safetyWords: 1,
     link: 'bound',
+    mediaHeld: false,
     microphone: false,
     camera: false,
     screen: false,

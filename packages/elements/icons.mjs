@@ -34,6 +34,8 @@ const ICONS = [
   'clock',
   'copy',
   'door-open',
+  'download',
+  'ear',
   'ellipsis',
   'eraser',
   'eye-off',

@@ -40,5 +40,7 @@ export const ERROR_CAUSES: Readonly<Record<MeetingErrorCode, string>> = {
   'consent-refused': 'A recording was asked for, and not everybody has agreed.',
   'recording-unsupported': 'The browser cannot record what was asked for.',
   'file-declined': 'The receiver did not want the file.',
+  'suitability-required': 'A program makes a meeting and does not say what it is about, where the rules want to know.',
+  'suitability-refused': 'The rules of suitability keep what the meeting is about out of video meetings.',
   aborted: 'Called off: by the person, by a prevented request, or because the session has ended.',
 };

@@ -24,6 +24,7 @@ import { createSignalling } from './signalling-socket.js';
 import { resolveSignallingUrl } from './signalling-url.js';
 import { SimplePeerLink } from './simple-peer-link.js';
 import { createTabRecords } from './tab-records.js';
+import { withSuitability } from './suitability-rules.js';
 import { TrackHandle } from './track-handle.js';
 import { isActedOn } from './user-activation.js';
 
@@ -70,7 +71,7 @@ export function createBrowserSession(options: BrowserSessionOptions): Session {
       links: createPeerLinks(options.relayOnly ?? false),
       media: devices,
     },
-    options,
+    withSuitability(options, signallingUrl),
   );
   if (options.relayOnly === true) void session.dispatch({ type: 'set-relay-only', on: true }).catch(() => undefined);
   const stopRetaining = session.subscribe(() => {

@@ -50,6 +50,7 @@ export {
   QualityChangeEvent,
   RoleChangeEvent,
   StateChangeEvent,
+  SuitabilityAnsweredEvent,
   VerificationChangeEvent,
 } from './meeting-room/meeting-room.events.js';
 export type { MeetingRoomEventMap } from './meeting-room/meeting-room.events.js';

@@ -63,5 +63,6 @@ export type {
   Role,
   SelfState,
 } from './session/meeting-state.js';
+export type { MeetingPapers } from './suitability/meeting-papers.js';
 export type { SessionOptions } from './session/session-options.js';
 export type { Session, TrackSlot } from './session/session.js';

@@ -75,6 +75,19 @@ export { formatFragment, isMeetingFragment, parseLink } from './link.js';
 export type { MeetingLink } from './link.js';
 export { DEFAULT_POLICY, PolicySchema, canonicalPolicy, parsePolicy, toWirePolicy } from './policy.js';
 export type { Policy, RoleRights } from './policy.js';
+export { assessSuitability, mergeProfiles, textIn } from './suitability/assess-suitability.js';
+export type { SuitabilityAnswer, SuitabilityOutcome } from './suitability/assess-suitability.js';
+export { BUILT_IN_SUITABILITY } from './suitability/built-in-suitability.js';
+export { parseSuitability, TIGHTENINGS, toWireSuitability } from './suitability/suitability-rules.js';
+export type {
+  ParsedSuitability,
+  SuitabilityProblem,
+  SuitabilityRules,
+  SuitabilityTopic,
+  SuitabilityVerdict,
+  TextByLanguage,
+  Tightening,
+} from './suitability/suitability-rules.js';
 export { isStrictPublicKey, isStrictSignature } from './strict-signature.js';
 export {
   authSignatureInput,

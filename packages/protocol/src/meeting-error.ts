@@ -43,6 +43,8 @@ const RECOVERABLE = {
   'consent-refused': false,
   'recording-unsupported': false,
   'file-declined': false,
+  'suitability-required': true,
+  'suitability-refused': true,
   aborted: true,
 } as const;
 

@@ -4,6 +4,7 @@
  */
 import type { Session } from '@in-camera/meeting';
 import { createBrowserSession } from '@in-camera/browser';
+import { parseSuitability, type SuitabilityRules } from '@in-camera/protocol';
 
 /** What the room decides; the getters are read anew at every `create` and `join`. */
 export interface RoomOptions {
@@ -15,6 +16,8 @@ export interface RoomOptions {
   readonly fallbackName: string;
   /** Certifies the person as a host of a standing room; null where there is none. */
   readonly hostCertificate: ((identityKey: Uint8Array) => Promise<string | null>) | null;
+  /** The page's own rules of suitability; null for the server's, or the built-in ones. */
+  readonly suitability: unknown;
 }
 
 /** @throws TypeError when an address in the options is none */
@@ -32,10 +35,20 @@ export function openBrowserSession(options: RoomOptions): Session {
     get hostCertificate() {
       return options.hostCertificate ?? undefined;
     },
+    get suitability() {
+      return options.suitability === null ? undefined : () => ownSuitability(options.suitability);
+    },
     get maxParticipants() {
       return options.maxParticipants ?? DEFAULT_MAX_PARTICIPANTS;
     },
   });
+}
+
+/** A page's own rules are programmed: what is wrong with them is told to who wrote them. */
+async function ownSuitability(given: unknown): Promise<SuitabilityRules> {
+  const parsed = parseSuitability(given);
+  if (!parsed.ok) throw new TypeError(`suitability: ${parsed.code} at “${parsed.at}”`);
+  return Promise.resolve(parsed.value);
 }
 
 /** What is measured to work. */

@@ -17,6 +17,7 @@ export interface Person {
   readonly keyWarning: KeyWarning | null;
   readonly safetyWords: number | null;
   readonly link: LinkState;
+  readonly mediaHeld: boolean;
   readonly quality: Quality;
   readonly qualityReason: QualityReason | null;
 }
@@ -37,7 +38,7 @@ function self({ self: own }: MeetingState): Person {
   const { id, name, role, guest, microphone, camera } = own;
   return {
     ...{ id, name, role, guest, microphone, camera },
-    ...{ self: true, speaking: false, link: 'bound', quality: 'good', qualityReason: null },
+    ...{ self: true, speaking: false, link: 'bound', mediaHeld: false, quality: 'good', qualityReason: null },
     ...{ verified: false, keyWarning: null, safetyWords: null },
   };
 }

@@ -110,6 +110,18 @@ export const entryStyles = css`
     block-size: 20px;
     accent-color: var(--_accent);
   }
+  .sentences,
+  .follows {
+    display: grid;
+    gap: 6px;
+  }
+  .follows ul {
+    margin: 0;
+    padding-inline-start: 20px;
+  }
+  [role='status'].stack:not(:has(> *)) {
+    display: none;
+  }
   .ways {
     display: grid;
     gap: 2px;

@@ -16,9 +16,11 @@ import {
   type Role,
   type Session,
 } from '@in-camera/meeting';
-import { MeetingError } from '@in-camera/protocol';
+import { MeetingError, type SuitabilityAnswer } from '@in-camera/protocol';
 import { LitElement } from 'lit';
+import type { Localiser } from '../internal/localise.js';
 import { linkOn } from '../internal/meeting-link.js';
+import { toPapersFile } from './meeting-papers-file.js';
 
 export interface CreateOptions {
   /** Left out: one is generated. Null goes without, where policy allows. */
@@ -27,6 +29,8 @@ export interface CreateOptions {
   /** Of the words in a generated passphrase, a BCP 47 tag; the page's where it is left out. German and English have lists. */
   readonly language?: string;
   readonly displayName?: string;
+  /** What it is about, by the rules of suitability (R12); left out, an ordinary meeting where they allow that. */
+  readonly suitability?: SuitabilityAnswer;
 }
 
 export interface JoinOptions {
@@ -53,7 +57,7 @@ export abstract class MeetingCommandsElement extends LitElement {
   protected abstract get currentSession(): Session | null;
 
   /** Of the texts on the screen. */
-  protected abstract get language(): string;
+  protected abstract get localiser(): Localiser;
 
   /** The frozen snapshot of the meeting. */
   abstract get state(): MeetingState;
@@ -69,7 +73,7 @@ export abstract class MeetingCommandsElement extends LitElement {
   /** Starts a meeting; needs that the person has acted on the page. Answers the link and the generated passphrase. */
   async create({ displayName, ...options }: CreateOptions = {}): Promise<Invitation> {
     // English is what a session takes by itself.
-    const language = this.language === 'en' ? {} : { language: this.language };
+    const language = this.localiser.lang === 'en' ? {} : { language: this.localiser.lang };
     const command = { type: 'create', ...language, ...options } as const;
     const invitation = await this.#ask(this.#named(command, displayName));
     this.link = linkOn(this.linkBase, invitation.link);
@@ -186,6 +190,14 @@ export abstract class MeetingCommandsElement extends LitElement {
   async importAuthority(file: Blob | Uint8Array, passphrase: string): Promise<void> {
     const bytes = file instanceof Blob ? new Uint8Array(await file.arrayBuffer()) : file;
     await this.#ask({ type: 'import-authority', file: bytes, passphrase });
+  }
+
+  /**
+   * What was answered before the meeting was made and what holds in it, as a page of HTML in the person's language, without
+   * names; possible while `state.self.canExportPapers`. Nothing is sent or kept.
+   */
+  async exportMeetingPapers(): Promise<File> {
+    return toPapersFile(await this.#ask({ type: 'export-papers' }), this.localiser);
   }
 
   /** Closes the door to newcomers, or opens it. */

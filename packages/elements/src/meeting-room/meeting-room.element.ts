@@ -36,6 +36,7 @@ import { wayInCard } from './views/way-in-card.js';
  * @event {StateChangeEvent} state-change - there is a new snapshot
  * @event {PhaseChangeEvent} phase-change - another phase has begun
  * @event {MeetingCreatedEvent} meeting-created - a meeting stands
+ * @event {SuitabilityAnsweredEvent} suitability-answered - what a new meeting is about was answered, and what that tightens
  * @event {MeetingJoinedEvent} meeting-joined - one is in
  * @event {MeetingLeftEvent} meeting-left - one is out, and why
  * @event {MeetingErrorEvent} meeting-error - something went wrong: a code
@@ -98,6 +99,7 @@ export class MeetingRoomElement extends MeetingCommandsElement {
     displayName: { attribute: false },
     strings: { attribute: false },
     hostCertificate: { attribute: false },
+    suitability: { attribute: false },
     session: { attribute: false, noAccessor: true },
   };
 
@@ -126,6 +128,11 @@ export class MeetingRoomElement extends MeetingCommandsElement {
    * answers the certificate, base64url, or null for a guest.
    */
   declare hostCertificate: ((identityKey: Uint8Array) => Promise<string | null>) | null;
+  /**
+   * The operator's rules for what may be talked about by video, as parsed JSON (R12); null for the server's, or the built-in ones.
+   * What is wrong with them is told in the console when somebody starts a meeting.
+   */
+  declare suitability: unknown;
   /** The page's own words for any text. */
   declare strings: Partial<Strings> | null;
 
@@ -148,6 +155,7 @@ export class MeetingRoomElement extends MeetingCommandsElement {
     this.link = '';
     this.displayName = '';
     this.hostCertificate = null;
+    this.suitability = null;
     this.strings = null;
     this.#model = new RoomModel(this, this.#words);
   }
@@ -170,8 +178,8 @@ export class MeetingRoomElement extends MeetingCommandsElement {
     return this.#model.session;
   }
 
-  protected override get language(): string {
-    return this.#words.lang;
+  protected override get localiser(): Localiser {
+    return this.#words;
   }
 
   protected override requireSession(): Session {

@@ -2,6 +2,7 @@
  * Events of `<meeting-room>`: each fact of the session as a DOM event with readonly fields, and the room's own requests.
  */
 import type { Fact, LeftReason, Phase, Role } from '@in-camera/meeting';
+import type { Tightening } from '@in-camera/protocol';
 import { MeetingErrorEvent } from '../internal/meeting-error-event.js';
 import { ClosedFactEvent, OpenFactEvent, RequestEvent } from '../internal/meeting-event.js';
 import type { LeaveRequestEvent, PublishRequestEvent } from '../meeting-controls/meeting-controls.events.js';
@@ -191,6 +192,17 @@ export class DevicesReleasedEvent extends OpenFactEvent {
   }
 }
 
+/** It was said what a new meeting is about. */
+export class SuitabilityAnsweredEvent extends OpenFactEvent {
+  /** What it tightens of the operator's policy. */
+  readonly profile: readonly Tightening[];
+
+  constructor(profile: readonly Tightening[]) {
+    super('suitability-answered');
+    this.profile = profile;
+  }
+}
+
 /** The person wants to go in, or to start a meeting; cancelable. Whoever prevents it calls `join` or `create` later. */
 export class JoinRequestEvent extends RequestEvent {
   readonly create: boolean;
@@ -208,6 +220,8 @@ export function eventOf(fact: Fact): Event | null {
       return new PhaseChangeEvent(fact.phase, fact.previous);
     case 'meeting-created':
       return new MeetingCreatedEvent();
+    case 'suitability-answered':
+      return new SuitabilityAnsweredEvent(fact.profile);
     case 'meeting-joined':
       return new MeetingJoinedEvent();
     case 'meeting-left':
@@ -257,6 +271,7 @@ export interface MeetingRoomEventMap {
   'state-change': StateChangeEvent;
   'phase-change': PhaseChangeEvent;
   'meeting-created': MeetingCreatedEvent;
+  'suitability-answered': SuitabilityAnsweredEvent;
   'meeting-joined': MeetingJoinedEvent;
   'meeting-left': MeetingLeftEvent;
   'meeting-error': MeetingErrorEvent;

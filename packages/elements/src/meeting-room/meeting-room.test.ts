@@ -122,8 +122,10 @@ describe('<meeting-room>: going in', () => {
     const [room, session] = await roomOf({ phase: 'idle', participants: 0 });
     fill(room, { name: ' Toni ', title: 'Budget' });
     await submit(room);
+    await submit(room);
     await settle(room);
-    expect(session.commands[0]).to.deep.equal({ type: 'create', title: 'Budget', displayName: 'Toni' });
+    const suitability = { topics: [] };
+    expect(session.commands[1]).to.deep.equal({ type: 'create', title: 'Budget', displayName: 'Toni', suitability });
     expect(textOf(room)).to.contain('You are alone here');
     expect(room.link).to.match(/#1\./);
   });

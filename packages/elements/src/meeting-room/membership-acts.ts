@@ -3,6 +3,7 @@
  * Holds no secret longer than the act takes: passphrases are wiped from the draft, the file's address is revoked.
  */
 import type { MeetingErrorCode } from '@in-camera/protocol';
+import { download } from '../internal/download.js';
 import { codeOf, type ActionHost } from './room-actions.js';
 import type { MembershipActs } from './room-view.js';
 
@@ -10,8 +11,6 @@ import type { MembershipActs } from './room-view.js';
 const KEY_FILE = 'in-camera-room-key.age';
 /** A key file holds a few hundred bytes; anything larger is another file. */
 const KEY_FILE_BYTES = 65_536;
-/** Firefox begins a download after the click has returned. */
-const REVOKE_AFTER_MS = 10_000;
 
 const WEAK: readonly MeetingErrorCode[] = ['password-too-weak', 'password-required'];
 
@@ -107,13 +106,4 @@ export class MembershipActions implements MembershipActs {
     this.#host.choose({ keyProblem });
     this.#host.focusWrong();
   }
-}
-
-function download(blob: Blob, name: string): void {
-  const address = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), REVOKE_AFTER_MS);
 }

@@ -10,6 +10,7 @@ import type { CreateOptions, JoinOptions } from './meeting-commands.js';
 import { JoinRequestEvent } from './meeting-room.events.js';
 import { NO_CHOICES, type Draft, type RoomActs, type RoomChoices } from './room-view.js';
 import { isFormError } from './screen.js';
+import { toAnswer } from './suitability-acts.js';
 
 export interface ActionHost {
   link: string;
@@ -70,8 +71,23 @@ export class RoomActions implements RoomActs {
       this.#host.focusWrong();
       return;
     }
-    if (this.#host.dispatchEvent(new JoinRequestEvent(creating))) void this.#go(creating);
+    if (creating && choices.way !== 'suitability') void this.#askSuitability();
+    else if (this.#host.dispatchEvent(new JoinRequestEvent(creating))) void this.#go(creating);
   };
+
+  /** What it is about comes before the link (R12). */
+  async #askSuitability(): Promise<void> {
+    const host = this.#host;
+    this.choose({ busy: true, problem: null, incomplete: false });
+    try {
+      const rules = await host.openSession().dispatch({ type: 'get-suitability' });
+      this.choose({ way: 'suitability', suitability: { ...host.choices.suitability, rules } });
+    } catch (thrown) {
+      this.#failed(codeOf(thrown));
+    } finally {
+      this.choose({ busy: false });
+    }
+  }
 
   readonly judgePassword = (): void => {
     const { draft } = this.#host;
@@ -113,12 +129,14 @@ export class RoomActions implements RoomActs {
     const chosen = { made: {}, own: { password }, none: { password: null } }[host.choices.passwordWay];
     const displayName = cleanName(name);
     try {
-      if (creating) await host.create({ displayName, ...chosen, ...(title.trim() === '' ? {} : { title }) });
+      const suitability = toAnswer(host.choices.suitability);
+      const titled = title.trim() === '' ? {} : { title };
+      if (creating) await host.create({ displayName, ...chosen, ...titled, suitability });
       else await host.join(host.needsPassword ? { displayName, password } : { displayName });
     } catch (thrown) {
       this.#failed(codeOf(thrown));
     } finally {
-      this.choose({ busy: false });
+      this.choose({ busy: false, ...(creating ? { way: 'start' } : {}) });
     }
   }
 

@@ -31,6 +31,7 @@ import { RoomSession, type RoomSessionEvents } from './room-session.js';
 import { RoomVoice } from './room-voice.js';
 import { NO_CHOICES, type Draft, type Held, type RoomChoices, type RoomView } from './room-view.js';
 import { selectScreen, type Screen } from './screen.js';
+import { SuitabilityActions } from './suitability-acts.js';
 import type { ShownError } from './views/failed-card.js';
 
 /** The element, as its model sees it. */
@@ -50,9 +51,11 @@ export interface RoomHost extends ReactiveControllerHost, HTMLElement {
   displayName: string;
   announce: 'polite' | 'assertive' | 'off';
   hostCertificate: RoomOptions['hostCertificate'];
+  suitability: RoomOptions['suitability'];
   strings: Partial<Strings> | null;
   create(options: CreateOptions): Promise<unknown>;
   join(options: JoinOptions): Promise<void>;
+  exportMeetingPapers(): Promise<File>;
 }
 
 export class RoomModel implements ActionHost, RoomSessionEvents {
@@ -68,6 +71,7 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
   readonly #links: LinkController;
   readonly #actions: RoomActions;
   readonly #membership: MembershipActions;
+  readonly #suitability: SuitabilityActions;
   readonly #focus: RoomFocus;
   readonly #voice = new RoomVoice();
   readonly #retry = new RetryClock();
@@ -92,6 +96,7 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
     this.#room = new RoomSession(this);
     this.#actions = new RoomActions(this);
     this.#membership = new MembershipActions(this);
+    this.#suitability = new SuitabilityActions(this, this.#actions.enter);
     this.#focus = new RoomFocus(() => host.shadowRoot);
     this.#door = new DoorWatch(host, words);
     this.#scope = new ContextProvider(host, { context: meetingScope, initialValue: EMPTY_SCOPE });
@@ -184,6 +189,7 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
       theme,
       acts: this.#actions,
       membership: this.#membership,
+      suitability: this.#suitability,
     };
   }
 
@@ -264,6 +270,10 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
     return this.#host.join(options);
   }
 
+  exportMeetingPapers(): Promise<File> {
+    return this.#host.exportMeetingPapers();
+  }
+
   requestFullscreen(): Promise<void> {
     return this.#host.requestFullscreen();
   }
@@ -299,9 +309,9 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
   // --- what the session tells (RoomSessionEvents) -------------------------------------------------------------------
 
   get options(): RoomOptions {
-    const { signalling, assetBase, maxParticipants, linkBase, hostCertificate } = this.#host;
+    const { signalling, assetBase, maxParticipants, linkBase, hostCertificate, suitability } = this.#host;
     const fallbackName = this.#words.text('guest');
-    return { signalling, assetBase, maxParticipants, linkBase, hostCertificate, fallbackName };
+    return { signalling, assetBase, maxParticipants, linkBase, hostCertificate, suitability, fallbackName };
   }
 
   handleSession(session: Session | null): void {

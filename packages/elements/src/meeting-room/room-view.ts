@@ -8,6 +8,7 @@ import type { Localiser, StringKey } from '../internal/localise.js';
 import type { AlarmSwitches } from '../participant-guard/alarm-switches.js';
 import type { CheckChoices } from './checked-devices.js';
 import type { ConnectionChoices } from './connection-check.js';
+import { NO_ANSWER, type SuitabilityActs, type SuitabilityChoice } from './suitability-acts.js';
 import type { DialogName, PanelName } from '../meeting-controls/meeting-controls.events.js';
 
 /** What the person is typing; kept until the meeting is left, so that another try needs no typing. Never logged. */
@@ -28,7 +29,9 @@ export interface RoomChoices {
   compareWith: string;
   shieldOpen: boolean;
   /** What the card without a link asks for. */
-  way: 'start' | 'link' | 'key';
+  way: 'start' | 'suitability' | 'link' | 'key';
+  /** What the meeting that one starts is about. */
+  suitability: SuitabilityChoice;
   passwordShown: boolean;
   /** For a meeting that one starts: made by the page, the person's own, or none. */
   passwordWay: 'made' | 'own' | 'none';
@@ -75,6 +78,7 @@ export const NO_CHOICES: Readonly<RoomChoices> = {
   compareWith: '',
   shieldOpen: false,
   way: 'start',
+  suitability: NO_ANSWER,
   passwordShown: false,
   passwordWay: 'made',
   passwordBits: null,
@@ -169,4 +173,5 @@ export interface RoomView {
   readonly theme: string | null;
   readonly acts: RoomActs;
   readonly membership: MembershipActs;
+  readonly suitability: SuitabilityActs;
 }

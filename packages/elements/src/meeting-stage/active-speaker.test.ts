@@ -17,6 +17,7 @@ function person(id: string, speaking = false, self = false): Person {
     keyWarning: null,
     safetyWords: null,
     link: 'bound',
+    mediaHeld: false,
     quality: 'good',
     qualityReason: null,
   };

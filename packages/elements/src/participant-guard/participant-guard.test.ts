@@ -31,6 +31,7 @@ const PERSON: ParticipantState = {
   keyWarning: null,
   safetyWords: null,
   link: 'bound',
+  mediaHeld: false,
   microphone: false,
   camera: false,
   screen: false,

@@ -113,6 +113,11 @@ export class ParticipantTileElement extends SessionElement {
         </span>
       </div>`;
     }
+    if (person.mediaHeld) {
+      return html`<div class="notes" aria-hidden="true">
+        <span class="note calm">${icon('shield-check')}<span class="words">${text('tileHeld')}</span></span>
+      </div>`;
+    }
     if (person.quality === 'good') return html``;
     return html`<div class="notes" aria-hidden="true">
       <span class="note">
@@ -160,6 +165,7 @@ export class ParticipantTileElement extends SessionElement {
       ...(person.speaking ? [text('speaking')] : []),
       ...(person.link === 'lost' ? [text('tileLost')] : []),
       ...(person.link === 'connecting' ? [text('tileConnecting')] : []),
+      ...(person.link === 'bound' && person.mediaHeld ? [text('tileHeld')] : []),
       ...(person.link === 'bound' && person.quality !== 'good' ? [this.#quality(person) + this.#reason(person)] : []),
     ];
     return parts.join(', ');

@@ -1,8 +1,8 @@
 /** What a demonstration session does when asked: changes its snapshot and tells the facts, as a meeting would. */
 import { selectInvited, type Command, type MeetingState, type Phase, type Role } from '@in-camera/meeting';
-import { MeetingError } from '@in-camera/protocol';
+import { BUILT_IN_SUITABILITY, MeetingError } from '@in-camera/protocol';
 import { demoConnection } from './demo-connection.js';
-import { DEMO_WORDS, demoMeeting, demoMessage, demoParticipant } from './demo-data.js';
+import { DEMO_WORDS, demoMeeting, demoMessage, demoPapers, demoParticipant } from './demo-data.js';
 import { changeDemoInvite, makeDemoInvite } from './demo-invites.js';
 import { changeDemoLock, demoInvitation, leadDemo, leaveDemo, setDemoRole } from './demo-membership.js';
 import type { DemoSession } from './demo-session.js';
@@ -19,7 +19,14 @@ function changePhase(session: DemoSession, phase: Phase, change: Partial<Meeting
 function enter(session: DemoSession, name: string | undefined, role: Role = 'host'): void {
   const { self } = session.getState();
   changePhase(session, 'in-meeting', {
-    self: { ...self, id: 'demo-self', name: name ?? 'Toni', role, canExportAuthority: role === 'host' },
+    self: {
+      ...self,
+      id: 'demo-self',
+      name: name ?? 'Toni',
+      role,
+      canExportAuthority: role === 'host',
+      canExportPapers: role === 'host',
+    },
     meeting: demoMeeting({ hostName: name ?? 'Toni' }),
   });
   session.tell({ type: 'meeting-joined' });
@@ -77,6 +84,10 @@ export function answerDemoCommand(session: DemoSession, command: Command, passwo
       session.tell({ type: 'meeting-created' });
       enter(session, command.displayName);
       return demoInvitation(session);
+    case 'get-suitability':
+      return BUILT_IN_SUITABILITY;
+    case 'export-papers':
+      return demoPapers(session.getState());
     case 'get-safety-words':
       return DEMO_WORDS;
     case 'get-invitation':

@@ -6,9 +6,11 @@ import type {
   InviteState,
   KnockState,
   MeetingInfo,
+  MeetingPapers,
+  MeetingState,
   ParticipantState,
 } from '@in-camera/meeting';
-import { DEFAULT_POLICY } from '@in-camera/protocol';
+import { BUILT_IN_SUITABILITY, DEFAULT_POLICY } from '@in-camera/protocol';
 
 export interface DemoParticipant extends Partial<ParticipantState> {
   readonly name: string;
@@ -50,6 +52,7 @@ export function demoParticipant(given: DemoParticipant & { readonly id: string }
     keyWarning: null,
     safetyWords: 1,
     link: 'bound',
+    mediaHeld: false,
     microphone: false,
     camera: false,
     screen: false,
@@ -84,6 +87,21 @@ export function demoMeeting(change: Partial<MeetingInfo> = {}): MeetingInfo {
     maxParticipants: 8,
     policy: DEFAULT_POLICY,
     ...change,
+  };
+}
+
+/** Of an ordinary meeting. */
+export function demoPapers({ meeting }: MeetingState): MeetingPapers {
+  return {
+    startedAt: meeting?.startedAt ?? 0,
+    version: BUILT_IN_SUITABILITY.version,
+    answered: true,
+    topics: [],
+    verdict: 'allowed',
+    despite: false,
+    picture: null,
+    profile: [],
+    policy: meeting?.policy ?? DEFAULT_POLICY,
   };
 }
 

@@ -8,6 +8,7 @@ import type { Knocker } from '../admission/knocks-state.js';
 import type { MachineState } from '../machine/machine-state.js';
 import type { PeerId } from '../machine/peer-id.js';
 import { selectRoster } from '../roster/roster-state.js';
+import { selectPolicy } from '../suitability/effective-policy.js';
 import { isDistrusted, isSpent, selectInvites, toInviteId } from './invites-state.js';
 
 export type InviteWorth =
@@ -51,8 +52,6 @@ export function admitsUnseen(state: MachineState, knocker: Knocker, { name, flag
 
 /** Where people are to be verified, or to be cut off rather than trusted, nobody comes in unseen. */
 function isSensitive(state: MachineState): boolean {
-  const { policy } = state.connection;
-  const flags = selectRoster(state)?.flags;
-  if (policy === null || flags === undefined) return true;
-  return policy.requireVerification || policy.strictLease || flags.requireVerification || flags.strictLease;
+  const policy = selectPolicy(state);
+  return policy === null || selectRoster(state) === null || policy.requireVerification || policy.strictLease;
 }

@@ -2,7 +2,7 @@
  * All that a meeting knows, without its secrets: one slice for each concern, each written by its own transition only.
  * Public keys, hashes and texts; signers, channels and connections are the session's.
  */
-import type { Ed25519PublicKey, X25519PublicKey } from '@in-camera/protocol';
+import type { Ed25519PublicKey, Tightening, X25519PublicKey } from '@in-camera/protocol';
 import { INITIAL_ENTRANCE, type EntranceState } from '../admission/entrance-state.js';
 import { INITIAL_KNOCKS, type KnocksState } from '../admission/knocks-state.js';
 import { INITIAL_OTHER_LEAD, type OtherLeadState } from '../admission/other-lead-transition.js';
@@ -45,6 +45,8 @@ export interface Setting {
   /** The command that waits for being in the meeting. */
   readonly entering: number;
   readonly relayOnly: boolean;
+  /** What a meeting that is opened here tightens of the policy, by what it is about (R12). */
+  readonly profile?: readonly Tightening[];
 }
 
 /** How it ended; null while it goes on. */

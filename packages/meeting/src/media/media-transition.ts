@@ -9,9 +9,10 @@ import type { Device, Input } from '../machine/input.js';
 import type { MachineState } from '../machine/machine-state.js';
 import type { PeerId } from '../machine/peer-id.js';
 import { withEntry, withoutEntry } from '../machine/readonly-map.js';
-import { step, type Step } from '../machine/step.js';
+import { step, then, type Step } from '../machine/step.js';
 import { isInMeeting } from '../roster/roster-state.js';
-import { SLOT_OF, type MediaState, type OwnDevice, type RemoteMedia } from './media-state.js';
+import { selectPolicy } from '../suitability/effective-policy.js';
+import { mayExchange, SLOT_OF, type MediaState, type OwnDevice, type RemoteMedia } from './media-state.js';
 
 const DEVICES: readonly Device[] = ['microphone', 'camera'];
 
@@ -38,7 +39,15 @@ export function mediaTransition(state: MachineState, input: Input): Step {
     case 'peer-bound':
       return greet(state, input.peer);
     case 'peer-unbound':
-      return step(withMedia(state, { remote: withoutEntry(state.media.remote, input.peer) }));
+      return step(
+        withMedia(state, {
+          remote: withoutEntry(state.media.remote, input.peer),
+          served: new Set([...state.media.served].filter((peer) => peer !== input.peer)),
+        }),
+      );
+    case 'roster-changed':
+    case 'words-match':
+      return serve(state);
     case 'message':
       return hear(state, input);
     default:
@@ -85,21 +94,47 @@ function ended(state: MachineState, device: Device): Step {
 }
 
 function putTracks(state: MachineState, device: Device, on: boolean): Effect[] {
-  return selectBound(state).map((peer) => ({ type: 'set-track', peer, slot: SLOT_OF[device], on }));
+  return selectServed(state).map((peer) => ({ type: 'set-track', peer, slot: SLOT_OF[device], on }));
 }
 
-/** A peer is bound: it gets what is live, and is told. */
+/** A peer is bound: it gets what is live if it may, and is told. */
 function greet(state: MachineState, peer: PeerId): Step {
+  return mayExchange(state, peer) ? give(state, peer, true) : step(state, tellNothing(peer));
+}
+
+/** Whoever may have it now gets what is live, and whoever may not any more loses it. */
+function serve(state: MachineState): Step {
+  // Where nobody is held back, whoever is bound has it.
+  if (selectPolicy(state)?.requireVerification !== true) return step(state);
+  const changed = selectBound(state).filter((peer) => mayExchange(state, peer) !== state.media.served.has(peer));
+  return changed.reduce(
+    (done, peer) => then(done, (current) => give(current, peer, mayExchange(current, peer))),
+    step(state),
+  );
+}
+
+function give(state: MachineState, peer: PeerId, on: boolean): Step {
+  const others = [...state.media.served].filter((other) => other !== peer);
   const live = DEVICES.filter((device) => state.media.own[device].live);
-  return step(state, ...live.map((device): Effect => ({ type: 'set-track', peer, slot: SLOT_OF[device], on: true })), {
-    type: 'send-link',
-    peer,
-    message: ownState(state),
-  });
+  return step(
+    withMedia(state, { served: new Set(on ? [...others, peer] : others) }),
+    ...live.map((device): Effect => ({ type: 'set-track', peer, slot: SLOT_OF[device], on })),
+    on ? { type: 'send-link', peer, message: ownState(state) } : tellNothing(peer),
+  );
+}
+
+function selectServed(state: MachineState): readonly PeerId[] {
+  return selectBound(state).filter((peer) => mayExchange(state, peer));
 }
 
 function tellAll(state: MachineState): Effect[] {
-  return selectBound(state).map((peer) => ({ type: 'send-link', peer, message: ownState(state) }));
+  return selectServed(state).map((peer) => ({ type: 'send-link', peer, message: ownState(state) }));
+}
+
+/** What is not sent to them is not told to them either. */
+function tellNothing(peer: PeerId): Effect {
+  const live = { microphone: false, camera: false, screen: false, screenSound: false };
+  return { type: 'send-link', peer, message: { type: 'media-state', live } };
 }
 
 function ownState(state: MachineState): PairMessage {

@@ -217,6 +217,7 @@ describe('a co-host that leads', () => {
     strength: 'off' as const,
     blur: EMPTY_STATE.blur,
     canExportAuthority: false,
+    canExportPapers: false,
   };
 
   it('lets in by itself as long as its grant runs, and everybody can read until when', () => {

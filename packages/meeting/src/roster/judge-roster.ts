@@ -4,6 +4,7 @@
  * about one after the other, the one that the other builds on first.
  */
 import { equalBytes, rosterProblem } from '@in-camera/protocol';
+import { loosens } from '../suitability/roster-flags.js';
 import { judgeChange } from './judge-change.js';
 import { judgeFirst } from './judge-first.js';
 import { judgeTakeOver } from './judge-take-over.js';
@@ -36,6 +37,8 @@ function judgeNext(current: SignedRoster, candidate: SignedRoster, facts: JudgeF
   if (theirs.body.term > mine.body.term + MAX_TERM_STEP) return refuse('term-runs-away');
   // Whoever was put out with the lock would be let in again by the one before it (A9).
   if (theirs.body.gateV < mine.body.gateV) return refuse('older-lock');
+  // What the meeting has tightened for its topic stays so, whoever leads (R12).
+  if (loosens(mine.body.flags, theirs.body.flags)) return refuse('loosens');
   const change = equalBytes(theirs.signer, mine.body.lead) ? judgeChange(current, candidate) : null;
   return change?.verdict === 'accept' ? change : orTakeOver(change, judgeTakeOver(current, candidate, facts));
 }

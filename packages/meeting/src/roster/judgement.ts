@@ -46,6 +46,7 @@ export type RefuseReason =
   | 'banned-signer'
   | 'term-runs-away'
   | 'older-lock'
+  | 'loosens'
   | 'same-term'
   | 'leads-for-another'
   | 'no-rule';

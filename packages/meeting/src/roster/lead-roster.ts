@@ -12,6 +12,7 @@ import { toPeerId, type PeerId } from '../machine/peer-id.js';
 import { step, then, type Step } from '../machine/step.js';
 import { isBound } from '../links/links-state.js';
 import { handOutGate } from '../lock/show-gate.js';
+import { openingFlags } from '../suitability/roster-flags.js';
 import { toWires, type ShownRoster } from './chain.js';
 import { establishRoster } from './establish-roster.js';
 import { createFirstRoster, createNextRoster, type LaterChange, type RosterChange } from './roster-change.js';
@@ -30,6 +31,7 @@ export function openMeeting(state: MachineState, moment: Moment): Effect | null 
     own: setting.own,
     gateHash: connection.gateHash,
     policyHash: policyHash(connection.policy),
+    flags: openingFlags(setting.profile ?? [], connection.relay !== null),
   });
   return signRoster(state, body, { kind: 'open', command: setting.entering }, newMid(moment));
 }
@@ -71,7 +73,7 @@ export function signRecovery(
 /** Another meeting in the same room, under the lock that it has: nobody is there of the former one. */
 export function openAnotherMeeting(
   state: MachineState,
-  gate: Pick<Roster, 'gateV' | 'gateHash' | 'policyHash'>,
+  gate: Pick<Roster, 'gateV' | 'gateHash' | 'policyHash' | 'flags'>,
   moment: Moment,
 ): Effect {
   const body = { ...createFirstRoster({ own: state.setting.own, ...gate }), gateV: gate.gateV };

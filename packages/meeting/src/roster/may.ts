@@ -5,6 +5,7 @@
 import { equalBytes, type Policy, type RosterMember } from '@in-camera/protocol';
 import type { MachineState } from '../machine/machine-state.js';
 import type { Wish } from '../moderation/wish.js';
+import { selectPolicy } from '../suitability/effective-policy.js';
 import { mayAssign, reaches, RIGHTS, type Doer, type ModeratingRight, type OwnRight } from './rights.js';
 import { selectLead, selectMember, selectRoster } from './roster-state.js';
 
@@ -14,13 +15,6 @@ const SWITCHES = {
   files: 'files',
   chat: 'chat',
 } as const satisfies Record<OwnRight, keyof Policy>;
-const FORBIDDEN = { record: 'noRecording', share: 'noScreenShare', files: 'noFiles', chat: 'noChat' } as const;
-const NOT_FOR_PARTICIPANTS = {
-  record: null,
-  share: 'participantsNoShare',
-  files: 'participantsNoFiles',
-  chat: 'participantsNoChat',
-} as const;
 
 /**
  * Whether somebody may do what is done to nobody in particular.
@@ -71,12 +65,9 @@ export function moderates(member: RosterMember | null): boolean {
 }
 
 function mayItself(state: MachineState, { role }: RosterMember, right: OwnRight): boolean {
-  const flags = selectRoster(state)?.flags;
-  const { policy } = state.connection;
-  if (flags === undefined || policy === null || RIGHTS[right][role] !== 'by-policy') return false;
-  if (!policy[SWITCHES[right]] || flags[FORBIDDEN[right]] || !policy.roles[role][right]) return false;
-  const forParticipants = NOT_FOR_PARTICIPANTS[right];
-  return !(forParticipants !== null && flags[forParticipants] && role === 'participant');
+  const policy = selectPolicy(state);
+  if (policy === null || RIGHTS[right][role] !== 'by-policy') return false;
+  return policy[SWITCHES[right]] && policy.roles[role][right];
 }
 
 function isOwn(right: ModeratingRight | OwnRight): right is OwnRight {

@@ -153,8 +153,10 @@ function goOn(state: MachineState, { now }: Moment): Step {
 function beginAnother(state: MachineState, moment: Moment): Step {
   const { connection, former } = state;
   if (former === null || connection.policy === null) return step(state);
-  const { gateV, gateHash } = former.roster.signed.statement.body;
-  const gate = { gateV, gateHash, policyHash: policyHash(connection.policy) };
+  const { gateV, gateHash, flags: before } = former.roster.signed.statement.body;
+  // Another meeting with the same link is about the same thing: what was tightened stays.
+  const flags = { ...before, locked: false };
+  const gate = { gateV, gateHash, policyHash: policyHash(connection.policy), flags };
   return step(state, ...CLEAR, openAnotherMeeting(state, gate, moment));
 }
 

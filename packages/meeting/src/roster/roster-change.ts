@@ -4,10 +4,8 @@
 import {
   equalBytes,
   LIMITS,
-  ROSTER_FLAGS,
   type AdmittedBy,
   type Ed25519PublicKey,
-  type FlagsOf,
   type Hash32,
   type Role,
   type Roster,
@@ -16,6 +14,7 @@ import {
   type X25519PublicKey,
 } from '@in-camera/protocol';
 import { toIk, toPeerId, type PeerId } from '../machine/peer-id.js';
+import { NO_FLAGS, type RosterFlags } from '../suitability/roster-flags.js';
 
 export interface AdmittedGuest {
   readonly ik: Ed25519PublicKey;
@@ -68,15 +67,14 @@ export interface FirstRosterInput {
   readonly own: { readonly ik: Ed25519PublicKey; readonly ek: X25519PublicKey; readonly name: string };
   readonly gateHash: Hash32;
   readonly policyHash: Hash32;
+  /** What the meeting tightens from its beginning; nothing by default. */
+  readonly flags?: RosterFlags;
 }
 
-const NO_FLAGS = Object.fromEntries(Object.keys(ROSTER_FLAGS).map((name) => [name, false])) as FlagsOf<
-  typeof ROSTER_FLAGS
->;
 const NO_HASH = new Uint8Array(32) as Hash32;
 
 /** The meeting begins: nobody but its host. */
-export function createFirstRoster({ own, gateHash, policyHash }: FirstRosterInput): Roster {
+export function createFirstRoster({ own, gateHash, policyHash, flags = NO_FLAGS }: FirstRosterInput): Roster {
   return {
     term: 1,
     v: 1,
@@ -85,7 +83,7 @@ export function createFirstRoster({ own, gateHash, policyHash }: FirstRosterInpu
     gateV: 1,
     gateHash,
     policyHash,
-    flags: NO_FLAGS,
+    flags,
     reason: 'opened',
     members: [
       {

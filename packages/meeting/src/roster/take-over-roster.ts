@@ -12,6 +12,7 @@ import {
 } from '@in-camera/protocol';
 import type { OwnIdentity } from '../machine/machine-state.js';
 import { toPeerId, type PeerId } from '../machine/peer-id.js';
+import { uniteFlags } from '../suitability/roster-flags.js';
 import { moderates } from './may.js';
 import { freeRank } from './roster-change.js';
 import type { RosterNumber } from './roster-number.js';
@@ -65,11 +66,10 @@ export function mergeRosters(
     .filter(({ ik }) => !banned.some((ban) => equalBytes(ban, ik)))
     .slice(0, LIMITS.members)
     .reduce<readonly RosterMember[]>((all, member) => [...all, withOwnRank(all, member)], []);
-  const isLocked = mine.flags.locked || rival.flags.locked;
   const spent = union(mine.spent, rival.spent).slice(-LIMITS.spentInvites);
   // Nobody who has heard of a lock goes back to the one before it.
   const { gateV, gateHash } = rival.gateV > mine.gateV ? rival : mine;
-  return { ...mine, gateV, gateHash, flags: { ...mine.flags, locked: isLocked }, members, banned, spent };
+  return { ...mine, gateV, gateHash, flags: uniteFlags(mine.flags, rival.flags), members, banned, spent };
 }
 
 /**
@@ -89,8 +89,7 @@ export function resumeFrom(missed: Roster, mine: Roster, over: Roster): Roster {
     (member) => !isStale(member) && !banned.some((ban) => equalBytes(ban, member.ik)),
   );
   const spent = union(missed.spent, mine.spent).slice(-LIMITS.spentInvites);
-  const isLocked = missed.flags.locked || mine.flags.locked;
-  return { ...missed, flags: { ...missed.flags, locked: isLocked }, members, banned, spent };
+  return { ...missed, flags: uniteFlags(missed.flags, mine.flags), members, banned, spent };
 }
 
 function toNewcomer(member: RosterMember): RosterMember {

@@ -10,6 +10,7 @@ import {
   MeetingError,
   parseLink,
   type MeetingLink,
+  type Tightening,
 } from '@in-camera/protocol';
 import type { OwnIdentity } from '../machine/machine-state.js';
 import { toPeerId } from '../machine/peer-id.js';
@@ -33,6 +34,7 @@ export async function beginHosting(
   command: CommandOf<'create'>,
   relayOnly: boolean,
   authorities: Authorities,
+  profile: readonly Tightening[],
 ): Promise<Beginning> {
   const password = await choosePassword(ports, command.password, command.language ?? 'en');
   const keyring = await createHostKeyring(ports, password, authorities.toOpen(ports.random));
@@ -48,6 +50,7 @@ export async function beginHosting(
       title: cleanTitle(command.title ?? ''),
       maxParticipants: toMaxParticipants(options),
       relayOnly,
+      profile,
     },
   };
 }

@@ -4,6 +4,8 @@
  */
 import type { SafetyEmoji } from '@in-camera/crypto/words';
 import type { ConnectionReport } from '../ports/connection-test.js';
+import type { SuitabilityAnswer, SuitabilityRules } from '@in-camera/protocol';
+import type { MeetingPapers } from '../suitability/meeting-papers.js';
 import type { LinkStatistics } from '../ports/peer-link.js';
 import type { BlurStrength, DevicesState, Role } from './meeting-state.js';
 
@@ -24,7 +26,21 @@ export interface PersonalInvite {
 interface CommandMap {
   /** `password`: undefined generates one, null goes without where policy allows. */
   /** `language` of the words of a generated passphrase, a BCP 47 tag. */
-  create: [{ password?: string | null; title?: string; displayName?: string; language?: string }, Invitation];
+  /** `suitability`: what it is about (R12). Rejects with `suitability-required` or `suitability-refused` as the rules say. */
+  create: [
+    {
+      password?: string | null;
+      title?: string;
+      displayName?: string;
+      language?: string;
+      suitability?: SuitabilityAnswer;
+    },
+    Invitation,
+  ];
+  /** The rules that `create` goes by; asks the operator's server where the page has none of its own. */
+  'get-suitability': [object, SuitabilityRules];
+  /** What was answered and what follows from it, for whoever made the meeting (`state.self.canExportPapers`). */
+  'export-papers': [object, MeetingPapers];
   'get-invitation': [object, Invitation];
   join: [{ link: string; password?: string; displayName?: string }, undefined];
   /** Goes on waiting after `no-such-meeting`. */

@@ -23,6 +23,8 @@ import type { MeetingState } from './meeting-state.js';
 import { canComeBack, startMeetingRun, type MeetingRun } from './meeting-run.js';
 import { reuse } from './reuse.js';
 import type { SessionOptions } from './session-options.js';
+import { answerSuitability, loadSuitability, type Answered } from '../suitability/answer-suitability.js';
+import { toMeetingPapers, type MeetingPapers } from '../suitability/meeting-papers.js';
 import type { Session } from './session.js';
 import { selectSnapshot, type Surroundings } from './snapshot.js';
 import { areSameWords, toSafetyWords } from './safety-words.js';
@@ -32,7 +34,7 @@ import { loadWords } from './words.js';
 
 export function createSession(ports: Ports, options: SessionOptions = {}): Session {
   const store = createStore(EMPTY_STATE);
-  let around: Omit<Surroundings, 'canExportAuthority'> = {
+  let around: Omit<Surroundings, 'canExportAuthority' | 'canExportPapers'> = {
     code: '',
     devices: EMPTY_STATE.devices,
     relayOnly: false,
@@ -45,6 +47,8 @@ export function createSession(ports: Ports, options: SessionOptions = {}): Sessi
   /** Rises with every beginning and end: what belongs to an older meeting is out of date. */
   let era = 0;
   let isPreparing = false;
+  /** What was answered before the meeting under way was made here. */
+  let answered: Answered | null = null;
   let isClosed = false;
 
   const publish = (next: MeetingState, ...facts: readonly Fact[]): void => {
@@ -52,7 +56,11 @@ export function createSession(ports: Ports, options: SessionOptions = {}): Sessi
     const merged = reuse(before, next);
     store.publish(merged, [...deriveFacts(before, merged), ...facts]);
   };
-  const surroundings = (): Surroundings => ({ ...around, canExportAuthority: authorities.savable !== null });
+  const surroundings = (): Surroundings => ({
+    ...around,
+    canExportAuthority: authorities.savable !== null,
+    canExportPapers: answered !== null,
+  });
   const show = (): void => {
     if (run !== null) {
       publish(selectSnapshot(run.getState(), surroundings(), ports.clock.now()));
@@ -81,6 +89,7 @@ export function createSession(ports: Ports, options: SessionOptions = {}): Sessi
     const own = era;
     const before = store.getState();
     around = { ...around, code: '' };
+    answered = null;
     isPreparing = true;
     publish({ ...EMPTY_STATE, ...surroundingsOf(EMPTY_STATE, around), phase: 'connecting' });
     let beginning: Beginning;
@@ -165,6 +174,22 @@ export function createSession(ports: Ports, options: SessionOptions = {}): Sessi
     return begun;
   };
 
+  const create = (command: CommandOf<'create'>): Promise<unknown> =>
+    enter(async () => {
+      const answer = await answerSuitability(options, command.suitability);
+      const { profile } = answer.outcome;
+      const begun = await afresh(beginHosting(ports, options, command, around.relayOnly, authorities, profile));
+      answered = answer;
+      store.publish(store.getState(), [{ type: 'suitability-answered', profile }]);
+      return begun;
+    });
+
+  const exportPapers = (): MeetingPapers => {
+    const { meeting } = store.getState();
+    if (answered === null || meeting === null) throw new MeetingError('aborted');
+    return toMeetingPapers(answered, meeting);
+  };
+
   const join = (command: CommandOf<'join'>): Promise<unknown> => {
     const link = readLink(command);
     const waiting = run;
@@ -219,7 +244,11 @@ export function createSession(ports: Ports, options: SessionOptions = {}): Sessi
     if (isClosed) throw new MeetingError('aborted');
     switch (command.type) {
       case 'create':
-        return enter(() => afresh(beginHosting(ports, options, command, around.relayOnly, authorities)));
+        return create(command);
+      case 'get-suitability':
+        return loadSuitability(options);
+      case 'export-papers':
+        return exportPapers();
       case 'join':
         return join(command);
       case 'resume':
@@ -273,7 +302,9 @@ export function createSession(ports: Ports, options: SessionOptions = {}): Sessi
     getStream(participantId, kind) {
       const { self, participants } = store.getState();
       if (participantId === self.id) return run?.localTrack(kind) ?? null;
-      const isBound = participants.some(({ id, link }) => id === participantId && link === 'bound');
+      const isBound = participants.some(
+        ({ id, link, mediaHeld }) => id === participantId && link === 'bound' && !mediaHeld,
+      );
       return isBound ? (run?.remoteTrack(participantId, kind) ?? null) : null;
     },
     async close() {

@@ -15,6 +15,7 @@ export const EMPTY_STATE: MeetingState = Object.freeze({
     hand: false,
     blur: 'off',
     relayOnly: false,
+    canExportPapers: false,
     lowData: false,
     canTakeOver: false,
     canExportAuthority: false,

@@ -1,12 +1,14 @@
 /**
  * What has happened in a meeting, as plain data; `<meeting-room>` turns each into a DOM event (elements.md, "Events").
  */
-import type { MeetingErrorCode } from '@in-camera/protocol';
+import type { MeetingErrorCode, Tightening } from '@in-camera/protocol';
 import type { KeyWarning, LeftReason, Phase, Role } from './meeting-state.js';
 
 export type Fact =
   | { readonly type: 'phase-change'; readonly phase: Phase; readonly previous: Phase }
   | { readonly type: 'meeting-created' }
+  /** What the meeting is about was answered before it was made; `profile`: what it tightens. */
+  | { readonly type: 'suitability-answered'; readonly profile: readonly Tightening[] }
   | { readonly type: 'meeting-joined' }
   | { readonly type: 'meeting-left'; readonly reason: LeftReason }
   | { readonly type: 'meeting-error'; readonly code: MeetingErrorCode; readonly recoverable: boolean }

@@ -51,6 +51,8 @@ export interface SelfState {
   readonly canTakeOver: boolean;
   /** Holds the room's authority key, not yet saved. */
   readonly canExportAuthority: boolean;
+  /** Made this meeting, and can save its papers. */
+  readonly canExportPapers: boolean;
   /** Can open a saved key of a room, before a meeting; what cannot is not offered. */
   readonly canImportAuthority: boolean;
 }
@@ -69,6 +71,7 @@ export interface MeetingInfo {
   /** Until when a co-host who leads may let people in; null while a host leads. */
   readonly leadUntil: number | null;
   readonly maxParticipants: number;
+  /** As it holds here: the operator's, tightened by what this meeting is about. */
   readonly policy: Policy;
 }
 
@@ -85,6 +88,8 @@ export interface ParticipantState {
   /** Another number, other safety words (`getSafetyWords`); null while there are none. */
   readonly safetyWords: number | null;
   readonly link: LinkState;
+  /** This meeting requires it, and the person at this page has not: until the words are compared, neither sees or hears the other. */
+  readonly mediaHeld: boolean;
   readonly microphone: boolean;
   readonly camera: boolean;
   readonly screen: boolean;

@@ -40,7 +40,14 @@ describe('meeting by link and password (R6)', () => {
     const types = host.facts
       .map(({ type }) => type)
       .filter((type) => type !== 'phase-change' && type !== 'participant-change');
-    assert.deepEqual(types, ['meeting-created', 'meeting-joined', 'knock', 'participant-joined', 'knock-gone']);
+    assert.deepEqual(types, [
+      'suitability-answered',
+      'meeting-created',
+      'meeting-joined',
+      'knock',
+      'participant-joined',
+      'knock-gone',
+    ]);
   });
 
   it('refuses a password below 30 bits (B3) and generates one when none is given', async () => {

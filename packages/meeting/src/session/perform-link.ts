@@ -1,10 +1,9 @@
 /** Runs the effects that concern links and devices. The one place that puts tracks into links, and only into bound ones. */
 import { MeetingError } from '@in-camera/protocol';
 import { isRelayOnly, selectIceServers } from '../connection/relay.js';
-import { isBound } from '../links/links-state.js';
 import type { Effect } from '../machine/effect.js';
 import type { Device } from '../machine/input.js';
-import { SLOT_OF } from '../media/media-state.js';
+import { mayExchange, SLOT_OF } from '../media/media-state.js';
 import type { Runtime } from './runtime.js';
 
 type LinkEffect = Extract<
@@ -55,7 +54,7 @@ export function performLink(runtime: Runtime, effect: LinkEffect): void {
     case 'set-track': {
       const track = effect.on ? (tracks.get(effect.slot) ?? null) : null;
       // The machine asks for nothing else; this is the second lock on the same door (I1).
-      if (isBound(runtime.getState(), effect.peer)) links.setTrack(effect.peer, effect.slot, track);
+      if (!effect.on || mayExchange(runtime.getState(), effect.peer)) links.setTrack(effect.peer, effect.slot, track);
       return;
     }
     case 'open-device':

@@ -17,6 +17,7 @@ const participant = (id: string, change: Partial<ParticipantState> = {}): Partic
   keyWarning: null,
   safetyWords: null,
   link: 'bound',
+  mediaHeld: false,
   microphone: false,
   camera: false,
   screen: false,

@@ -7,9 +7,10 @@ import { selectInviteStates } from '../invites/select-invite-states.js';
 import { selectLink } from '../links/links-state.js';
 import type { MachineState } from '../machine/machine-state.js';
 import { toPeerId } from '../machine/peer-id.js';
-import { selectRemoteMedia } from '../media/media-state.js';
+import { isHeldBack, selectRemoteMedia } from '../media/media-state.js';
 import { isLead, selectMember, selectOthers, selectRoster } from '../roster/roster-state.js';
 import { canTakeOver } from '../roster/succession-transition.js';
+import { selectPolicy } from '../suitability/effective-policy.js';
 import { isVerified, selectKeyWarning, selectSafetyInput } from '../verification/verification-state.js';
 import { isRelayOnly } from '../connection/relay.js';
 import { EMPTY_STATE } from './empty-state.js';
@@ -36,6 +37,7 @@ export interface Surroundings {
   readonly strength: BlurStrength;
   readonly blur: BlurState;
   readonly canExportAuthority: boolean;
+  readonly canExportPapers: boolean;
 }
 
 /** @param now Unix milliseconds: what runs out is shown as it is then. */
@@ -84,6 +86,7 @@ function selectSelf(state: MachineState, around: Surroundings, now: number): Sel
     blur: around.strength,
     relayOnly: around.relayOnly || isRelayOnly(state),
     canExportAuthority: isHere && around.canExportAuthority,
+    canExportPapers: isHere && around.canExportPapers,
     canImportAuthority: !isHere,
     canTakeOver: isHere && canTakeOver(state, now),
   };
@@ -105,7 +108,7 @@ function selectMeetingInfo(state: MachineState, around: Surroundings): MeetingIn
     hostName: roster === null ? (hello?.leadName ?? '') : (selectMember(state, toPeerId(roster.lead))?.name ?? ''),
     leadUntil: roster === null ? null : selectLeadUntil(state),
     maxParticipants: state.setting.maxParticipants,
-    policy,
+    policy: selectPolicy(state) ?? policy,
   };
 }
 
@@ -140,6 +143,7 @@ function selectParticipants(state: MachineState): readonly ParticipantState[] {
       keyWarning: selectKeyWarning(state, id, member.name),
       safetyWords: selectSafetyInput(state, id)?.link ?? null,
       link: isLinked ? 'bound' : link?.everBound === true ? 'lost' : 'connecting',
+      mediaHeld: isHeldBack(state, id),
       ...media,
       hand: false,
       speaking: isLinked && media.microphone && link.speaking,

@@ -16,6 +16,8 @@ export interface OptionKind<T> {
   readonly repeats: boolean;
   /** Undefined when the value is not of this kind. */
   parse(value: unknown): T | undefined;
+  /** What is wrong with a value that `parse` has refused, where more can be said than what was expected. */
+  explain?(value: unknown): string;
   /** The value as text that `parse` reads back. */
   format(value: T): string;
 }

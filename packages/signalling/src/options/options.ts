@@ -3,7 +3,7 @@
  * type `Settings` all come from it; an option that is not here does not exist and is refused by name.
  * Holds no logic: kinds read values, `read-options` gathers them, `contradictions` judges them together.
  */
-import { LIMITS, type Policy } from '@in-camera/protocol';
+import { LIMITS, type Policy, type SuitabilityRules } from '@in-camera/protocol';
 import {
   filePath,
   folder,
@@ -21,6 +21,7 @@ import {
   type OptionKind,
 } from './option-kinds.js';
 import { BUILT_IN_POLICY, policyDocument } from './policy-option.js';
+import { suitabilityDocument } from './suitability-option.js';
 
 interface Option<T, D> {
   readonly kind: OptionKind<T>;
@@ -66,6 +67,11 @@ export const OPTIONS = {
     'well-known STUN and TURN servers of others that may be used: they learn addresses',
   ),
   policy: option<Policy>(policyDocument, BUILT_IN_POLICY, 'what meetings may do: JSON, or a file that holds it'),
+  suitability: option<SuitabilityRules, null>(
+    suitabilityDocument,
+    null,
+    'what may be talked about by video: a JSON file; built-in rules by default',
+  ),
   maxConnections: option(wholeNumber(1, 1_000_000), 10_000, 'connections at once, in all'),
   maxRooms: option(wholeNumber(1, 1_000_000), 5_000, 'rooms at once, in all'),
   maxParticipants: option(wholeNumber(2, 12), 12, 'participants of one meeting'),

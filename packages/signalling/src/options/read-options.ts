@@ -152,8 +152,10 @@ function toSettings(given: readonly Given[], problems: string[]): Settings {
   const values: Partial<Record<OptionName, unknown>> = {};
   for (const name of OPTION_NAMES) values[name] = OPTIONS[name].fallback;
   for (const { name, value, as } of given) {
-    const parsed: unknown = OPTIONS[name].kind.parse(value);
-    if (parsed === undefined) problems.push(`${as}: expects ${OPTIONS[name].kind.expects}`);
+    const kind: OptionKind<unknown> = OPTIONS[name].kind as OptionKind<unknown>;
+    const parsed = kind.parse(value);
+    const why = parsed === undefined ? (kind.explain?.(value) ?? '') : '';
+    if (parsed === undefined) problems.push(`${as}: expects ${kind.expects}${why === '' ? '' : ` (${why})`}`);
     else values[name] = parsed;
   }
   // Every name was given its fallback above, and each value comes from its own kind.

@@ -16,6 +16,7 @@ import { createTurnIssuer } from '../turn/turn-issuer.js';
 import { readTurnSecret } from '../turn/turn-secret.js';
 import { closeListener, createListener, openListener } from './listener.js';
 import { createOpsHandler } from './ops-server.js';
+import { createSuitabilityHandler } from './suitability-handler.js';
 import { createUpgradeHandler } from './upgrade-handler.js';
 
 /** All are optional; names and defaults are those of the command line, in camelCase. */
@@ -71,9 +72,13 @@ export function createServer(
         });
   const hub = new Hub({ settings, limits, log, nowMs, unixMs: Date.now, randomBytes, turn });
 
+  const serveSuitability = createSuitabilityHandler(settings);
   let serveFile: StaticHandler | null = null;
   const handleRequest: RequestListener = (request, response) => {
-    if (request.url?.split('?', 1)[0] === settings.basePath) {
+    const path = request.url?.split('?', 1)[0];
+    if (path === `${settings.basePath}/suitability`) {
+      serveSuitability(request, response);
+    } else if (path === settings.basePath) {
       response.writeHead(426, { Upgrade: 'websocket', Connection: 'Upgrade' }).end();
     } else if (serveFile !== null) {
       void serveFile(request, response);

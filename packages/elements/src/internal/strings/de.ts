@@ -8,6 +8,7 @@ import { GUARD_DE } from './guard-de.js';
 import { INVITES_DE } from './invites-de.js';
 import { MEMBERSHIP_DE } from './membership-de.js';
 import { SAFETY_DE } from './safety-de.js';
+import { SUITABILITY_DE } from './suitability-de.js';
 
 export const DE: Readonly<Record<keyof typeof EN, string>> = {
   ...CHECK_DE,
@@ -18,6 +19,7 @@ export const DE: Readonly<Record<keyof typeof EN, string>> = {
   ...INVITES_DE,
   ...MEMBERSHIP_DE,
   ...SAFETY_DE,
+  ...SUITABILITY_DE,
 
   roomLabel: 'Videobesprechung',
 

@@ -10,6 +10,7 @@ import { GUARD_EN } from './guard-en.js';
 import { INVITES_EN } from './invites-en.js';
 import { MEMBERSHIP_EN } from './membership-en.js';
 import { SAFETY_EN } from './safety-en.js';
+import { SUITABILITY_EN } from './suitability-en.js';
 
 export const EN = {
   ...CHECK_EN,
@@ -20,6 +21,7 @@ export const EN = {
   ...INVITES_EN,
   ...MEMBERSHIP_EN,
   ...SAFETY_EN,
+  ...SUITABILITY_EN,
 
   roomLabel: 'Video meeting',
 

@@ -12,6 +12,7 @@ import { passphraseChoice } from './passphrase-choice.js';
 import { waitNote } from './wait-note.js';
 import { sealedNote } from './sealed-note.js';
 import { selfCheck } from './self-preview.js';
+import { suitabilityStep } from './suitability-step.js';
 
 export function entryCard(view: RoomView): TemplateResult {
   return html`<div class="entry card">
@@ -25,6 +26,7 @@ export function entryCard(view: RoomView): TemplateResult {
 
 const WAYS: Readonly<Record<RoomChoices['way'], (view: RoomView) => TemplateResult>> = {
   start: startForm,
+  suitability: suitabilityStep,
   link: linkForm,
   key: keyForm,
 };

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { elapsed } from '../../internal/elapsed.js';
 import { icon, type IconName } from '../../internal/icon.js';
 import type { RoomView } from '../room-view.js';
+import { papers, stricter } from './stricter-note.js';
 
 export function topBar(view: RoomView): TemplateResult {
   const { words, state, layout, fullScreen, acts } = view;
@@ -47,7 +48,9 @@ function tool(drawing: IconName, word: string, hint: string, key: string, act: (
   </button>`;
 }
 
-function shield({ words, state, choices, acts }: RoomView): TemplateResult {
+function shield(view: RoomView): TemplateResult {
+  const { words, state, choices, acts } = view;
+  const { self } = state;
   const { text, count } = words;
   const { participants } = state;
   const verified = participants.filter((participant) => participant.verified).length;
@@ -100,6 +103,7 @@ function shield({ words, state, choices, acts }: RoomView): TemplateResult {
                     ${icon('shield-check')} ${text('safetyCompare')}
                   </button>`
             }
+            ${stricter(state.meeting?.policy, words)} ${self.canExportPapers ? papers(view) : nothing}
             <p>${text('sealedBody')}</p>
             <p class="quiet">${text('sealedLimits')}</p>
           </div>`
