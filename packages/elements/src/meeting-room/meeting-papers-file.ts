@@ -22,17 +22,25 @@ export const POLICY_SWITCHES = [
 ] as const satisfies readonly (keyof Policy)[];
 
 export function toPapersFile(papers: MeetingPapers, words: Localiser): File {
-  const page = document.implementation.createHTMLDocument(words.text('papersTitle'));
-  page.documentElement.lang = words.lang;
+  // Written by the rules of XML, which leave nothing of a text that HTML would read as markup.
+  const page = document.implementation.createDocument(null, 'html');
+  page.documentElement.setAttribute('lang', words.lang);
+  const title = words.text('papersTitle');
   const charset = page.createElement('meta');
   charset.setAttribute('charset', 'utf-8');
-  page.head.prepend(charset);
-  const list = page.createElement('dl');
-  for (const [term, lines] of entries(papers, words)) {
-    list.append(element(page, 'dt', term), ...lines.map((line) => element(page, 'dd', line)));
-  }
-  page.body.append(element(page, 'h1', words.text('papersTitle')), list, element(page, 'p', words.text('papersFoot')));
-  const text = `<!doctype html>\n${page.documentElement.outerHTML}\n`;
+  const list = parent(
+    page,
+    'dl',
+    entries(papers, words).flatMap(([term, lines]) => [
+      element(page, 'dt', term),
+      ...lines.map((line) => element(page, 'dd', line)),
+    ]),
+  );
+  page.documentElement.append(
+    parent(page, 'head', [charset, element(page, 'title', title)]),
+    parent(page, 'body', [element(page, 'h1', title), list, element(page, 'p', words.text('papersFoot'))]),
+  );
+  const text = `<!doctype html>\n${new XMLSerializer().serializeToString(page)}\n`;
   return new File([text], PAPERS_FILE, { type: 'text/html' });
 }
 
@@ -75,8 +83,14 @@ function said(
   return [...new Set(topics.map((topic) => textIn(pick(topic), lang)))].filter((line) => line !== '');
 }
 
-function element(page: Document, tag: 'h1' | 'dt' | 'dd' | 'p', content: string): HTMLElement {
+function element(page: Document, tag: 'title' | 'h1' | 'dt' | 'dd' | 'p', content: string): Element {
   const made = page.createElement(tag);
   made.textContent = content;
+  return made;
+}
+
+function parent(page: Document, tag: 'head' | 'body' | 'dl', children: readonly Element[]): Element {
+  const made = page.createElement(tag);
+  made.append(...children);
   return made;
 }

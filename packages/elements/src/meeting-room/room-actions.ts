@@ -10,7 +10,7 @@ import type { CreateOptions, JoinOptions } from './meeting-commands.js';
 import { JoinRequestEvent } from './meeting-room.events.js';
 import { NO_CHOICES, type Draft, type RoomActs, type RoomChoices } from './room-view.js';
 import { isFormError } from './screen.js';
-import { toAnswer } from './suitability-acts.js';
+import { toAnswer } from './suitability-choice.js';
 
 export interface ActionHost {
   link: string;

@@ -8,7 +8,7 @@ import type { Localiser, StringKey } from '../internal/localise.js';
 import type { AlarmSwitches } from '../participant-guard/alarm-switches.js';
 import type { CheckChoices } from './checked-devices.js';
 import type { ConnectionChoices } from './connection-check.js';
-import { NO_ANSWER, type SuitabilityActs, type SuitabilityChoice } from './suitability-acts.js';
+import { NO_ANSWER, type SuitabilityActs, type SuitabilityChoice } from './suitability-choice.js';
 import type { DialogName, PanelName } from '../meeting-controls/meeting-controls.events.js';
 
 /** What the person is typing; kept until the meeting is left, so that another try needs no typing. Never logged. */

@@ -1,38 +1,10 @@
-/**
- * What a person does in the check before a meeting is made (R12), and about the meeting's papers afterwards. Asks the session
- * for the rules first when the person wants to start: nothing is fetched before that click (R1).
- */
-import type { SuitabilityAnswer, SuitabilityRules } from '@in-camera/protocol';
+/** What a person does in the check before a meeting is made (R12), and about the meeting's papers afterwards. */
 import { download } from '../internal/download.js';
 import { codeOf, type ActionHost } from './room-actions.js';
-
-/** What the person has answered so far. */
-export interface SuitabilityChoice {
-  readonly rules: SuitabilityRules | null;
-  readonly topics: readonly string[];
-  readonly picture: boolean;
-  readonly despite: boolean;
-}
-
-/** No picture, unless somebody says that one is needed. */
-export const NO_ANSWER: SuitabilityChoice = { rules: null, topics: [], picture: false, despite: false };
-
-export interface SuitabilityActs {
-  toggle(topic: string): void;
-  needPicture(needed: boolean): void;
-  back(): void;
-  /** Makes the meeting. @param despite although the rules say *not by video*. */
-  answer(despite: boolean): void;
-  savePapers(): void;
-}
+import type { SuitabilityActs, SuitabilityChoice } from './suitability-choice.js';
 
 export interface SuitabilityHost extends ActionHost {
   exportMeetingPapers(): Promise<File>;
-}
-
-/** For `create`: of an ordinary meeting nothing but that it is one. */
-export function toAnswer({ topics, picture, despite }: SuitabilityChoice): SuitabilityAnswer {
-  return topics.length === 0 ? { topics } : { topics, picture, ...(despite ? { despite } : {}) };
 }
 
 export class SuitabilityActions implements SuitabilityActs {
