@@ -1,5 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import '@in-camera/elements/meeting-room';
+import type { MeetingRoomElement } from '@in-camera/elements/classes';
 import type { DemoOptions, DemoSession } from '@in-camera/elements/testing';
 import type { MeetingState } from '@in-camera/meeting';
 import { EMPTY_STATE } from '@in-camera/meeting';
@@ -22,13 +23,14 @@ interface Args {
   layout?: 'grid' | 'speaker';
   noChat?: boolean;
   offerNoPassword?: boolean;
+  browserReport?: MeetingRoomElement['browserReport'];
 }
 
 const meta: Meta<Args> = {
   title: 'Elements/meeting-room',
   args: { displayName: 'Toni Weber', layout: 'grid', noChat: false },
   argTypes: { demo: { control: false }, happens: { control: false } },
-  render: ({ demo, happens, link, displayName, layout, noChat, offerNoPassword }) => {
+  render: ({ demo, happens, link, displayName, layout, noChat, offerNoPassword, browserReport }) => {
     const session = demo ? openDemo(demo) : null;
     if (session) happens?.(session);
     return html`
@@ -37,6 +39,7 @@ const meta: Meta<Args> = {
           .session=${session}
           .link=${link ?? ''}
           .displayName=${displayName ?? ''}
+          .browserReport=${browserReport ?? null}
           layout=${layout ?? 'grid'}
           ?no-chat=${noChat}
           ?offer-no-password=${offerNoPassword}
@@ -114,6 +117,47 @@ export const JoinLookingOnPhone: Story = {
   ...JoinLooking,
   name: 'Before: looking at oneself, on a phone',
   tags: ['phone'],
+};
+
+/** As the browser of somebody who has not updated for long. */
+const OUTDATED: NonNullable<MeetingRoomElement['browserReport']> = {
+  judgement: {
+    browser: 'Samsung Internet',
+    engine: 'Chromium',
+    version: 130,
+    verdict: 'outdated',
+    unknownBecause: null,
+    latest: 157,
+    releasedAt: '2026-11-03',
+  },
+  missing: [],
+};
+
+export const BrowserOutdated: Story = {
+  name: 'Before: the browser is out of date',
+  args: { link: LINK, browserReport: OUTDATED },
+};
+
+export const BrowserOutdatedOnPhone: Story = {
+  ...BrowserOutdated,
+  name: 'Before: the browser is out of date, on a phone',
+  tags: ['phone'],
+};
+
+export const BrowserNotTold: Story = {
+  name: 'Before: whether the browser is out of date cannot be told',
+  args: {
+    link: LINK,
+    browserReport: { ...OUTDATED, judgement: { ...OUTDATED.judgement, verdict: 'unknown', unknownBecause: 'table' } },
+  },
+};
+
+export const BrowserLacks: Story = {
+  name: 'Failed: what the browser lacks',
+  args: {
+    demo: { phase: 'failed', error: { code: 'browser-unsupported', recoverable: false } },
+    browserReport: { ...OUTDATED, missing: ['RTCPeerConnection', 'UserActivation'] },
+  },
 };
 
 export const Address: Story = {

@@ -5,6 +5,7 @@
 import { EMPTY_STATE, type MeetingState, type Session } from '@in-camera/meeting';
 import { html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { booleanAttribute, choiceAttribute } from '../internal/boolean-attribute.js';
+import type { BrowserReport } from '../internal/browser-report.js';
 import { Localiser, type Strings } from '../internal/localise.js';
 import { EN } from '../internal/strings/en.js';
 import { MeetingCommandsElement } from './meeting-commands.js';
@@ -100,6 +101,7 @@ export class MeetingRoomElement extends MeetingCommandsElement {
     strings: { attribute: false },
     hostCertificate: { attribute: false },
     suitability: { attribute: false },
+    browserReport: { attribute: false },
     session: { attribute: false, noAccessor: true },
   };
 
@@ -133,6 +135,8 @@ export class MeetingRoomElement extends MeetingCommandsElement {
    * What is wrong with them is told in the console when somebody starts a meeting.
    */
   declare suitability: unknown;
+  /** What is to be said of the browser, where the site knows better or a story shows it; null looks at the browser itself. */
+  declare browserReport: BrowserReport | null;
   /** The page's own words for any text. */
   declare strings: Partial<Strings> | null;
 
@@ -156,6 +160,7 @@ export class MeetingRoomElement extends MeetingCommandsElement {
     this.displayName = '';
     this.hostCertificate = null;
     this.suitability = null;
+    this.browserReport = null;
     this.strings = null;
     this.#model = new RoomModel(this, this.#words);
   }

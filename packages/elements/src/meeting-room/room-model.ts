@@ -6,6 +6,7 @@ import { EMPTY_STATE, type Fact, type MeetingState, type Phase, type Session } f
 import { isRecoverable, parseLink, type MeetingErrorCode } from '@in-camera/protocol';
 import { ContextProvider } from '@lit/context';
 import type { PropertyValues, ReactiveControllerHost } from 'lit';
+import { browserReport, type BrowserReport } from '../internal/browser-report.js';
 import type { RoomOptions } from '../internal/browser-session.js';
 import type { Localiser, Strings } from '../internal/localise.js';
 import { MeetingErrorEvent } from '../internal/meeting-error-event.js';
@@ -52,6 +53,7 @@ export interface RoomHost extends ReactiveControllerHost, HTMLElement {
   announce: 'polite' | 'assertive' | 'off';
   hostCertificate: RoomOptions['hostCertificate'];
   suitability: RoomOptions['suitability'];
+  browserReport: BrowserReport | null;
   strings: Partial<Strings> | null;
   create(options: CreateOptions): Promise<unknown>;
   join(options: JoinOptions): Promise<void>;
@@ -186,6 +188,7 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
       alarm: this.#door.switches,
       check: this.#checked,
       connection: this.#connection,
+      browser: this.#host.browserReport ?? browserReport(),
       theme,
       acts: this.#actions,
       membership: this.#membership,

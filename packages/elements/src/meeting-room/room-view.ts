@@ -4,6 +4,7 @@
  */
 import type { MeetingState, ResumableState, Role, Session } from '@in-camera/meeting';
 import type { MeetingErrorCode } from '@in-camera/protocol';
+import type { BrowserReport } from '../internal/browser-report.js';
 import type { Localiser, StringKey } from '../internal/localise.js';
 import type { AlarmSwitches } from '../participant-guard/alarm-switches.js';
 import type { CheckChoices } from './checked-devices.js';
@@ -170,6 +171,7 @@ export interface RoomView {
   readonly alarm: AlarmSwitches;
   readonly check: CheckChoices;
   readonly connection: ConnectionChoices;
+  readonly browser: BrowserReport;
   readonly theme: string | null;
   readonly acts: RoomActs;
   readonly membership: MembershipActs;

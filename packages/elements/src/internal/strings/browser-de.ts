@@ -1,11 +1,12 @@
 /** What is said of the person's own browser in German. */
 import type { BROWSER_EN } from './browser-en.js';
 
-export const BROWSER_DE: Record<keyof typeof BROWSER_EN, string> = {
+export const BROWSER_DE: Readonly<Record<keyof typeof BROWSER_EN, string>> = {
   browserOld: 'Ihr Browser ist veraltet.',
   browserOldReason:
     '{browser} wurde vor mehr als drei Monaten ersetzt; inzwischen gibt es Version {latest}. Bekannte Lücken darin bleiben offen, und eine Besprechung ist nur so vertraulich wie der Browser, in dem sie läuft.',
-  browserUpdate: 'Aktualisieren Sie ihn am besten vorher: in seinem Menü unter Hilfe oder Info. Hinein können Sie trotzdem.',
+  browserUpdate:
+    'Aktualisieren Sie ihn am besten vorher: in seinem Menü unter Hilfe oder Info. Hinein können Sie trotzdem.',
   browserUpdateSystem:
     'Aktualisieren Sie am besten vorher das Gerät: in den Einstellungen unter Softwareupdate. Der Browser gehört dazu. Hinein können Sie trotzdem.',
   browserUpdateApp:

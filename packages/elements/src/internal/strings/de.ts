@@ -1,5 +1,6 @@
 /** Die Wörter von In-camera auf Deutsch. Kurz, in der Sie-Form, ohne Fachwörter und ohne Ausrufezeichen. */
 import type { EN } from './en.js';
+import { BROWSER_DE } from './browser-de.js';
 import { CHECK_DE } from './check-de.js';
 import { CONSENT_DE } from './consent-de.js';
 import { CONNECTION_DE } from './connection-de.js';
@@ -11,6 +12,7 @@ import { SAFETY_DE } from './safety-de.js';
 import { SUITABILITY_DE } from './suitability-de.js';
 
 export const DE: Readonly<Record<keyof typeof EN, string>> = {
+  ...BROWSER_DE,
   ...CHECK_DE,
   ...CONSENT_DE,
   ...CONNECTION_DE,

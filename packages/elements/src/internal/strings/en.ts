@@ -2,6 +2,7 @@
  * The words of In-camera in English: the table that fixes which texts exist.
  * Short, active, no jargon, no exclamation marks. `{name}` is filled in; `…One` and `…Other` are chosen by number.
  */
+import { BROWSER_EN } from './browser-en.js';
 import { CHECK_EN } from './check-en.js';
 import { CONSENT_EN } from './consent-en.js';
 import { CONNECTION_EN } from './connection-en.js';
@@ -13,6 +14,7 @@ import { SAFETY_EN } from './safety-en.js';
 import { SUITABILITY_EN } from './suitability-en.js';
 
 export const EN = {
+  ...BROWSER_EN,
   ...CHECK_EN,
   ...CONSENT_EN,
   ...CONNECTION_EN,

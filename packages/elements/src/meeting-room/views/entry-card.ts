@@ -5,6 +5,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../internal/icon.js';
 import type { RoomChoices, RoomView } from '../room-view.js';
+import { browserNote } from './browser-note.js';
 import { connectionNote } from './connection-note.js';
 import { linkField, nameField, passwordField, titleField } from './form-fields.js';
 import { keyForm } from './key-form.js';
@@ -19,7 +20,8 @@ export function entryCard(view: RoomView): TemplateResult {
     ${selfCheck(view)}
     <div class="entry-form">
       <slot name="brand"></slot>
-      ${view.hasLink ? joinForm(view) : WAYS[view.choices.way](view)} ${sealedNote(view.words)} ${connectionNote(view)}
+      ${browserNote(view)} ${view.hasLink ? joinForm(view) : WAYS[view.choices.way](view)} ${sealedNote(view.words)}
+      ${connectionNote(view)}
     </div>
   </div>`;
 }

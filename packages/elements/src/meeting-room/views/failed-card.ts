@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../internal/icon.js';
 import type { StringKey } from '../../internal/localise.js';
 import type { RoomView } from '../room-view.js';
+import { browserLacks } from './browser-note.js';
 import { waitNote } from './wait-note.js';
 
 export type Remedy = 'retry' | 'back' | 'keep-waiting' | 'other-link' | 'reload';
@@ -56,7 +57,7 @@ export function failedCard(view: RoomView, error: ShownError): TemplateResult {
     <div class="failed-mark">${icon('triangle-alert')}</div>
     <h2 tabindex="-1" class="heading">${text(`error:${error.code}`)}</h2>
     <p>${text(`do:${error.code}`)}</p>
-    ${waitNote(view)}
+    ${error.code === 'browser-unsupported' ? browserLacks(view) : nothing} ${waitNote(view)}
     <slot name="help"></slot>
     <div class="row go">
       <button
