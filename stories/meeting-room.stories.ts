@@ -155,7 +155,7 @@ export const BrowserNotTold: Story = {
 export const BrowserLacks: Story = {
   name: 'Failed: what the browser lacks',
   args: {
-    demo: { phase: 'failed', error: { code: 'browser-unsupported', recoverable: false } },
+    demo: { phase: 'failed', state: { error: { code: 'browser-unsupported', recoverable: false } } },
     browserReport: { ...OUTDATED, missing: ['RTCPeerConnection', 'UserActivation'] },
   },
 };

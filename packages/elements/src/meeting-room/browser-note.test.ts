@@ -71,7 +71,7 @@ describe('<meeting-room>: what is said of the browser before a meeting', () => {
 
   it('R9: what a browser lacks is named where the meeting cannot begin', async () => {
     const error = { code: 'browser-unsupported', recoverable: false } as const;
-    const session = createDemoSession({ phase: 'failed', error });
+    const session = createDemoSession({ phase: 'failed', state: { error } });
     const judgement = { ...OUTDATED, verdict: 'current' } as const;
     const room = await mount('meeting-room', {
       session,
