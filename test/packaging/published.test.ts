@@ -10,9 +10,9 @@ import { formatMessage } from 'publint/utils';
 import { moduleImports } from './reading/module-imports.js';
 import { packAll, ROOT, type Packed, type PackedPackage } from './packed-packages.js';
 
-const NAMES = ['browser', 'crypto', 'elements', 'meeting', 'protocol', 'signalling'];
+const NAMES = ['background', 'browser', 'crypto', 'elements', 'meeting', 'protocol', 'signalling'];
 /** Packages whose files carry copies of other people's code. */
-const WITH_COPIES = ['browser', 'elements'];
+const WITH_COPIES = ['background', 'browser', 'elements'];
 /** The packages are ES modules only: how CommonJS and TypeScript's oldest resolution see them does not count. */
 const NOT_SERVED = ['node10', 'node16-cjs'];
 
@@ -154,6 +154,7 @@ describe('the one-file build', () => {
     assert.deepEqual(atOnce, []);
     const beside = [
       'in-camera-argon2.js',
+      'in-camera-blur.js',
       'in-camera-de.js',
       'in-camera-qr.js',
       'in-camera-words-de.js',
@@ -163,7 +164,8 @@ describe('the one-file build', () => {
       [...new Set(later)].sort(),
       beside.map((file) => `./${file}`),
     );
-    for (const file of [...beside, 'in-camera-age.js']) {
+    assert.ok(files.includes('dist/in-camera-background.tflite'));
+    for (const file of [...beside, 'in-camera-age.js', 'in-camera-background.js']) {
       assert.ok(files.includes(`dist/${file}`));
       assert.deepEqual(moduleImports(read(`dist/${file}`)), { atOnce: [], later: [] }, file);
     }

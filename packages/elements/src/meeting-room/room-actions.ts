@@ -2,7 +2,7 @@
  * What the room's own buttons do: first the request that a page may prevent, then the session (elements.md, "Events").
  * Owns no state: writes choices and draft through its host.
  */
-import { passphraseBits, type Command, type MeetingState, type Session } from '@in-camera/meeting';
+import { passphraseBits, type BlurStrength, type Command, type MeetingState, type Session } from '@in-camera/meeting';
 import { cleanName, MeetingError, parseLink, type MeetingErrorCode } from '@in-camera/protocol';
 import { MeetingErrorEvent } from '../internal/meeting-error-event.js';
 import { LeaveRequestEvent } from '../meeting-controls/meeting-controls.events.js';
@@ -223,6 +223,10 @@ export class RoomActions implements RoomActs {
     // Refused by the page's policy or the browser: nothing changes, and the button still says what it would do.
     const change = document.fullscreenElement ? document.exitFullscreen() : this.#host.requestFullscreen();
     change.catch(() => undefined);
+  };
+
+  readonly setBlur = (strength: BlurStrength): void => {
+    void this.#ask({ type: 'set-blur', strength });
   };
 
   readonly setDevice = (kind: 'microphone' | 'camera' | 'speaker', id: string): void => {

@@ -2,7 +2,7 @@
  * What the views of the room render from and what they may do: plain data and a few acts, so that no view knows the
  * element and each can be read by itself.
  */
-import type { MeetingState, ResumableState, Role, Session } from '@in-camera/meeting';
+import type { BlurStrength, MeetingState, ResumableState, Role, Session } from '@in-camera/meeting';
 import type { MeetingErrorCode } from '@in-camera/protocol';
 import type { BrowserReport } from '../internal/browser-report.js';
 import type { Localiser, StringKey } from '../internal/localise.js';
@@ -133,6 +133,7 @@ export interface RoomActs {
   toggleLayout(): void;
   toggleFullScreen(): void;
   setDevice(kind: 'microphone' | 'camera' | 'speaker', id: string): void;
+  setBlur(strength: BlurStrength): void;
 }
 
 /** What concerns the own place in the meeting. */

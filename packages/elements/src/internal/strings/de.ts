@@ -1,6 +1,7 @@
 /** Die Wörter von In-camera auf Deutsch. Kurz, in der Sie-Form, ohne Fachwörter und ohne Ausrufezeichen. */
 import type { EN } from './en.js';
 import { BROWSER_DE } from './browser-de.js';
+import { BLUR_DE } from './blur-de.js';
 import { CHECK_DE } from './check-de.js';
 import { CONSENT_DE } from './consent-de.js';
 import { CONNECTION_DE } from './connection-de.js';
@@ -13,6 +14,7 @@ import { SUITABILITY_DE } from './suitability-de.js';
 
 export const DE: Readonly<Record<keyof typeof EN, string>> = {
   ...BROWSER_DE,
+  ...BLUR_DE,
   ...CHECK_DE,
   ...CONSENT_DE,
   ...CONNECTION_DE,

@@ -3,6 +3,7 @@
  * Short, active, no jargon, no exclamation marks. `{name}` is filled in; `…One` and `…Other` are chosen by number.
  */
 import { BROWSER_EN } from './browser-en.js';
+import { BLUR_EN } from './blur-en.js';
 import { CHECK_EN } from './check-en.js';
 import { CONSENT_EN } from './consent-en.js';
 import { CONNECTION_EN } from './connection-en.js';
@@ -15,6 +16,7 @@ import { SUITABILITY_EN } from './suitability-en.js';
 
 export const EN = {
   ...BROWSER_EN,
+  ...BLUR_EN,
   ...CHECK_EN,
   ...CONSENT_EN,
   ...CONNECTION_EN,

@@ -11,6 +11,7 @@ import { MeetingInviteElement } from '../../meeting-invite/meeting-invite.elemen
 import { SafetyWordsElement } from '../../safety-words/safety-words.element.js';
 import { HOTKEY_KEYS, type Hotkey } from '../hotkeys.js';
 import type { RoomView } from '../room-view.js';
+import { blurField } from './blur-field.js';
 import { saveKeyBody } from './key-form.js';
 
 const HEADINGS: Readonly<Record<DialogName, StringKey>> = {
@@ -66,7 +67,7 @@ function devices(view: RoomView): TemplateResult {
   const unnamed = [...microphones, ...cameras].some(({ label }) => label === '');
   return html`
     ${deviceSelect(view, 'microphone', microphones, selected.microphone)}
-    ${deviceSelect(view, 'camera', cameras, selected.camera)}
+    ${deviceSelect(view, 'camera', cameras, selected.camera)} ${blurField(view)}
     ${'setSinkId' in HTMLMediaElement.prototype ? deviceSelect(view, 'speaker', speakers, selected.speaker) : nothing}
     ${unnamed ? html`<p class="label quiet">${words.text('devicesNoNames')}</p>` : nothing}
   `;
