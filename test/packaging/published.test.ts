@@ -12,7 +12,7 @@ import { packAll, ROOT, type Packed, type PackedPackage } from './packed-package
 
 const NAMES = ['background', 'browser', 'crypto', 'elements', 'meeting', 'protocol', 'signalling'];
 /** Packages whose files carry copies of other people's code. */
-const WITH_COPIES = ['background', 'browser', 'elements'];
+const WITH_COPIES = ['browser', 'elements'];
 /** The packages are ES modules only: how CommonJS and TypeScript's oldest resolution see them does not count. */
 const NOT_SERVED = ['node10', 'node16-cjs'];
 
@@ -164,12 +164,21 @@ describe('the one-file build', () => {
       [...new Set(later)].sort(),
       beside.map((file) => `./${file}`),
     );
-    assert.ok(files.includes('dist/in-camera-background.tflite'));
     for (const file of [...beside, 'in-camera-age.js', 'in-camera-background.js']) {
       assert.ok(files.includes(`dist/${file}`));
       assert.deepEqual(moduleImports(read(`dist/${file}`)), { atOnce: [], later: [] }, file);
     }
     assert.deepEqual(moduleImports(read('dist/in-camera-worker.js')), { atOnce: [], later: ['./in-camera-age.js'] });
+  });
+
+  it('has the network of the blur beside its worker, with its licence, wherever the worker is', () => {
+    for (const name of ['background', 'browser', 'elements']) {
+      const { files, read } = packageOf(name);
+      for (const file of ['in-camera-background.js', 'in-camera-background.tflite']) {
+        assert.ok(files.includes(`dist/${file}`), `${name}: ${file}`);
+      }
+      assert.match(read('dist/THIRD-PARTY-LICENSES.txt'), /^MediaPipe Selfie Segmentation.*Apache-2\.0/m);
+    }
   });
 
   it('leaves Argon2 in WebAssembly to the worker', () => {
