@@ -88,6 +88,36 @@ export const StartWithout: Story = {
   play: ({ canvasElement }) => choosePassphrase(canvasElement, 'none'),
 };
 
+/** To the question what it is about, and ticks. */
+async function about(canvas: HTMLElement, ...topics: readonly string[]): Promise<void> {
+  await press(canvas, '.go [type=submit]', ...topics.map((topic) => `input[value=${topic}]`));
+  await find(canvas, topics.length === 0 ? 'form[data-name=suitability]' : '[data-verdict]');
+}
+
+export const About: Story = {
+  name: 'Before: what it is about',
+  args: { demo: { phase: 'idle' } },
+  play: ({ canvasElement }) => about(canvasElement),
+};
+
+export const AboutWithCare: Story = {
+  ...About,
+  name: 'Before: what it is about needs care',
+  play: ({ canvasElement }) => about(canvasElement, 'health', 'staff'),
+};
+
+export const AboutWithCareOnPhone: Story = {
+  ...AboutWithCare,
+  name: 'Before: what it is about needs care, on a phone',
+  tags: ['phone'],
+};
+
+export const AboutNotByVideo: Story = {
+  ...About,
+  name: 'Before: what it is about is not for video',
+  play: ({ canvasElement }) => about(canvasElement, 'whistleblowing'),
+};
+
 export const TryAgainLater: Story = {
   name: 'Before: another try is worth it later',
   args: {

@@ -3,6 +3,7 @@
  * gets made up devices. So no story can open a socket or ask for a device, and whoever clicks through one sees what would
  * come.
  */
+import type { MeetingRoomElement } from '@in-camera/elements/classes';
 import { createDemoDevices, type DemoDevices } from '@in-camera/elements/testing';
 import type { Session } from '@in-camera/meeting';
 import { openDemo } from '../demo.js';
@@ -13,4 +14,15 @@ export function createBrowserSession(): Session {
 
 export function createCheckDevices(): DemoDevices {
   return createDemoDevices();
+}
+
+/** The same whichever browser the stories are looked at with. */
+export function inspectBrowser(): NonNullable<MeetingRoomElement['browserReport']> {
+  return {
+    judgement: {
+      ...{ browser: 'Chromium', engine: 'Chromium', version: 156, verdict: 'current', unknownBecause: null },
+      ...{ latest: 157, releasedAt: '2026-11-03' },
+    },
+    missing: [],
+  };
 }

@@ -66,7 +66,7 @@ describe('an answer', () => {
     );
   });
 
-  it('I20: merging profiles is commutative, associative and idempotent', () => {
+  it('merging profiles is commutative, associative and idempotent', () => {
     const profile = fc.subarray([...TIGHTENINGS]);
     fc.assert(
       fc.property(profile, profile, profile, (a, b, c) => {

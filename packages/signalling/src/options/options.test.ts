@@ -99,6 +99,19 @@ describe('options', () => {
     }
   });
 
+  it('R12: take rules of suitability as a file, as JSON, and inside the config file', () => {
+    const rules = { version: 'ours 7', topics: [{ id: 'staff', label: { de: 'Personal' }, verdict: 'allowed' }] };
+    for (const args of [
+      ['--suitability', file(rules)],
+      ['--suitability', JSON.stringify(rules)],
+      ['--config', file({ suitability: rules })],
+    ]) {
+      const read = settings(args).suitability;
+      assert.deepEqual([read?.version, read?.topics.map(({ id }) => id)], ['ours 7', ['staff']]);
+    }
+    assert.equal(settings([]).suitability, null);
+  });
+
   const wrong: [string, string[], Record<string, string>, RegExp][] = [
     ['an unknown option', ['--prot', '1'], {}, /^--prot: there is no such option$/],
     ['an option of a later release', ['--help-url', 'x'], {}, /^--help-url: there is no such option$/],
@@ -126,6 +139,13 @@ describe('options', () => {
     ['a base path with steps up', ['--base-path', '/a/../b'], {}, /^--base-path: expects/],
     ['an unknown policy', ['--policy', '{"recordings": true}'], {}, /^--policy: expects a policy/],
     ['a policy that is not there', ['--policy', '/nowhere/policy.json'], {}, /^--policy: expects a policy/],
+    [
+      'rules of suitability that misspell, with the place',
+      ['--suitability', '{"version":"1","topics":[{"id":"a","label":{"en":"A"},"verdict":"allowed","contidions":{}}]}'],
+      {},
+      /^--suitability: expects .*\(unknown-field at topics\.0\.contidions\)$/,
+    ],
+    ['rules that are not there', ['--suitability', '/nowhere.json'], {}, /^--suitability: expects .*\(not-json\)$/],
     ['more participants than the protocol has', ['--max-participants', '13'], {}, /^--max-participants: expects/],
     [
       'a config file that is not there',

@@ -152,7 +152,7 @@ function toSettings(given: readonly Given[], problems: string[]): Settings {
   const values: Partial<Record<OptionName, unknown>> = {};
   for (const name of OPTION_NAMES) values[name] = OPTIONS[name].fallback;
   for (const { name, value, as } of given) {
-    const kind: OptionKind<unknown> = OPTIONS[name].kind as OptionKind<unknown>;
+    const kind: OptionKind<unknown> = OPTIONS[name].kind;
     const parsed = kind.parse(value);
     const why = parsed === undefined ? (kind.explain?.(value) ?? '') : '';
     if (parsed === undefined) problems.push(`${as}: expects ${kind.expects}${why === '' ? '' : ` (${why})`}`);

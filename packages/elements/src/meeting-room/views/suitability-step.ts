@@ -43,7 +43,7 @@ export function suitabilityStep(view: RoomView): TemplateResult {
         ${(rules?.topics ?? []).map((topic) => tick(view, topic))}
       </fieldset>
       <div role="status" class="stack">
-        ${outcome === null || topics.length === 0 ? nothing : verdict(outcome, words)}
+        ${outcome === null || topics.length === 0 ? nothing : verdict(outcome, !choices.suitability.picture, words)}
       </div>
       ${topics.length === 0 || isAgainst ? nothing : picture(view)}
       <div class="row go">
@@ -75,10 +75,15 @@ function tick({ words, choices, suitability }: RoomView, { id, label }: Suitabil
 }
 
 /** What the rules say of all that is ticked, each sentence once, and what the meeting will be like. */
-function verdict({ verdict: is, topics, profile }: SuitabilityOutcome, words: Localiser): TemplateResult {
+function verdict(
+  { verdict: is, topics, profile }: SuitabilityOutcome,
+  voicesSuffice: boolean,
+  words: Localiser,
+): TemplateResult {
   const { text } = words;
   const worst = topics.filter((topic) => topic.verdict === is);
-  const follows = is === 'not-by-video' ? [] : profile;
+  const tightened = profile.map((tightening) => text(`tighten:${tightening}`));
+  const follows = is === 'not-by-video' ? [] : [...tightened, ...(voicesSuffice ? [text('suitNoPicture')] : [])];
   return html`<div class="notice ${is === 'allowed' ? '' : 'look'}" data-verdict=${is}>
       ${icon(is === 'not-by-video' ? 'triangle-alert' : 'info')}
       <div class="sentences">
@@ -92,7 +97,7 @@ function verdict({ verdict: is, topics, profile }: SuitabilityOutcome, words: Lo
         : html`<div class="follows label">
             <p>${text('suitFollows')}</p>
             <ul>
-              ${follows.map((tightening) => html`<li>${text(`tighten:${tightening}`)}</li>`)}
+              ${follows.map((line) => html`<li>${line}</li>`)}
             </ul>
           </div>`
     }`;
