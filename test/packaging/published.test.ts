@@ -94,7 +94,9 @@ for (const name of NAMES) {
       const { files } = packageOf(name);
       assert.ok(files.includes('LICENSE'));
       assert.ok(files.includes('README.md'));
-      const unwanted = files.filter((file) => /\.test\.|browser-test\.|tsbuildinfo|^src\/|test-support|demo-browser/.test(file));
+      const unwanted = files.filter((file) =>
+        /\.test\.|browser-test\.|tsbuildinfo|^src\/|test-support|demo-browser/.test(file),
+      );
       assert.deepEqual(unwanted, []);
     });
 
