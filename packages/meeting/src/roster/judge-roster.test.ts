@@ -60,6 +60,39 @@ describe('A5, I3: the roster after the first, rule (a)', () => {
   }
 });
 
+describe('R12: what a meeting has tightened stays so', () => {
+  const open = roster().flags;
+  const FLAGS = Object.keys(open) as (keyof Roster['flags'])[];
+  const standing = (flags: Roster['flags']): ReturnType<typeof signed> => signed(roster({ term: 2, v: 5, flags }));
+  const next = (flags: Roster['flags']): ReturnType<typeof signed> => signed(roster({ term: 2, v: 6, flags }));
+
+  for (const flag of FLAGS) {
+    const tight = { ...open, [flag]: true };
+    const expected = flag === 'locked' ? 'accept' : 'loosens';
+    it(`a roster without ${flag} after one with it: ${expected}, by the lead and by who takes over`, () => {
+      assert.equal(verdict(judgeRoster(standing(tight), next(open), facts)), expected);
+      const members = [member(ada, { role: 'host' }), member(ben, { role: 'co-host', rank: 1 })];
+      const before = signed(roster({ term: 2, v: 5, members, flags: tight }));
+      const heir = (flags: Roster['flags']): ReturnType<typeof signed> =>
+        signed(roster({ term: 3, v: 6, lead: ben.ik, members: members.slice(1), flags }), ben);
+      const lost: JudgeFacts = { ...facts, own: cem, leaseHeld: false, signerIs: 'host' };
+      assert.equal(verdict(judgeRoster(before, heir(open), lost)), expected);
+      assert.equal(verdict(judgeRoster(before, heir(tight), lost)), 'accept');
+    });
+  }
+
+  it('a meeting may be tightened later, and nothing that stands is lost by it', () => {
+    fc.assert(
+      fc.property(fc.subarray(FLAGS), fc.subarray(FLAGS), (some, more) => {
+        const on = (names: readonly string[]): Roster['flags'] =>
+          Object.fromEntries(FLAGS.map((name) => [name, names.includes(name)])) as Roster['flags'];
+        const isKept = some.every((name) => name === 'locked' || more.includes(name));
+        assert.equal(verdict(judgeRoster(standing(on(some)), next(on(more)), facts)), isKept ? 'accept' : 'loosens');
+      }),
+    );
+  });
+});
+
 describe('the first roster', () => {
   const body = roster({ term: 1, v: 3 });
   const candidate = signed(body);
