@@ -1,6 +1,7 @@
 /** What can be said of the browser that this page runs in, before anything is asked of it (R9). Makes no request. */
-import { judgeBrowser, type BrowserJudgement, type BrowserTraits } from './browser-currency.js';
+import { judgeBrowser, type BrowserJudgement } from './browser-currency.js';
 import { missingCapabilities, type BrowserCapability } from './browser-problem.js';
+import type { BrowserIdentity } from './recognise-browser.js';
 
 export interface BrowserReport {
   readonly judgement: BrowserJudgement;
@@ -10,7 +11,7 @@ export interface BrowserReport {
 /** Only for pages: needs a `navigator`. */
 export function inspectBrowser(): BrowserReport {
   // Not in Firefox and Safari, and not yet among TypeScript's own.
-  const { userAgent, userAgentData } = navigator as Navigator & { userAgentData?: Pick<BrowserTraits, 'brands'> };
+  const { userAgent, userAgentData } = navigator as Navigator & { userAgentData?: Pick<BrowserIdentity, 'brands'> };
   return {
     judgement: judgeBrowser({ userAgent, brands: userAgentData?.brands, now: Date.now() }),
     missing: missingCapabilities(),

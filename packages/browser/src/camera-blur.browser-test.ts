@@ -14,8 +14,7 @@ const NOWHERE = new URL('/no-such-folder/', import.meta.url);
 
 const sources: MediaStreamTrack[] = [];
 const platform: MediaPlatform = {
-  isSecureContext: true,
-  allows: () => true,
+  ...pagePlatform,
   mediaDevices: Object.assign(Object.create(navigator.mediaDevices) as MediaDevices, {
     addEventListener: () => undefined,
     removeEventListener: () => undefined,

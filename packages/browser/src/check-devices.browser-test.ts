@@ -8,8 +8,7 @@ import { pagePlatform } from './media-platform.js';
 const asked: MediaStreamConstraints[] = [];
 const tracks: MediaStreamTrack[] = [];
 const devices = createCheckDevices({
-  isSecureContext: true,
-  allows: () => true,
+  ...pagePlatform,
   get mediaDevices() {
     const { mediaDevices } = pagePlatform;
     return Object.create(mediaDevices ?? null, {

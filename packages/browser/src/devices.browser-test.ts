@@ -4,6 +4,7 @@ import { MeetingError } from '@in-camera/protocol';
 import { expect } from 'chai';
 import { afterEach, describe, it } from '../../../test/mocha-globals.js';
 import { Devices } from './devices.js';
+import { pagePlatform } from './media-platform.js';
 import { TrackHandle } from './track-handle.js';
 
 const devices = new Devices();
@@ -57,8 +58,7 @@ describe('R3: devices', () => {
   it('stay shut when stopped while opening', async () => {
     const tracks: MediaStreamTrack[] = [];
     const platform = {
-      isSecureContext: true,
-      allows: () => true,
+      ...pagePlatform,
       mediaDevices: {
         getUserMedia: async (constraints: MediaStreamConstraints) => {
           const stream = await navigator.mediaDevices.getUserMedia(constraints);
@@ -111,12 +111,12 @@ describe('R3: devices', () => {
 });
 
 describe('E6: a frame without permission for the camera', () => {
-  it('learns so from the browser where it tells beforehand, and from its refusal elsewhere', async () => {
+  it('is told from a refusal of the person: by the browser’s own word, or by what it lists', async () => {
     const frame = document.createElement('iframe');
     frame.allow = "camera 'none'";
     frame.srcdoc = `<script type="module">
       import { Devices } from '${new URL('./devices.ts', import.meta.url).href}';
-      new Devices().open('camera').then(() => 'open', (error) => error.code).then((code) => parent.postMessage(code, '*'));
+      new Devices().open('camera').catch(({ code, trouble }) => parent.postMessage({ code, trouble }, '*'));
     </script>`;
     const answer = new Promise((resolve) => {
       addEventListener('message', ({ source, data }) => {
@@ -124,8 +124,11 @@ describe('E6: a frame without permission for the camera', () => {
       });
     });
     document.body.append(frame);
-    const expected = 'featurePolicy' in document ? 'media-blocked-by-page' : 'media-permission-denied';
-    expect(await answer).to.equal(expected);
+    const refusedBy = 'featurePolicy' in document ? ['frame', 'page'] : ['frame'];
+    expect(await answer).to.deep.equal({
+      code: 'media-blocked-by-page',
+      trouble: { device: 'camera', refusedBy, asksAgain: false },
+    });
     frame.remove();
   });
 });

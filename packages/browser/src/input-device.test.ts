@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { InputDevice } from './input-device.js';
+import type { MediaPlatform } from './media-platform.js';
 
 class FakeTrack extends EventTarget {
   readyState: 'live' | 'ended' = 'live';
@@ -42,8 +43,15 @@ beforeEach(() => {
         refuse: (name) => reject(new DOMException('', name)),
       });
     });
-  const mediaDevices = { getUserMedia } as unknown as MediaDevices;
-  device = new InputDevice('camera', { isSecureContext: true, mediaDevices, allows: () => true }, () => (ended += 1));
+  const platform: MediaPlatform = {
+    isSecureContext: true,
+    isFramed: false,
+    mediaDevices: { getUserMedia, enumerateDevices: () => Promise.resolve([]) } as unknown as MediaDevices,
+    place: { browser: 'Chrome', engine: 'Chromium', system: 'Linux' },
+    allows: () => true,
+    permission: () => Promise.resolve('denied'),
+  };
+  device = new InputDevice('camera', platform, () => (ended += 1));
 });
 
 async function openAs(id: string): Promise<FakeTrack> {
@@ -93,6 +101,13 @@ describe('R3: one device', () => {
     const early = asked[0]!.grant('first');
     await assert.rejects(first, { code: 'aborted' });
     assert.deepEqual([early.readyState, late.readyState, device.isOpen], ['ended', 'live', true]);
+  });
+
+  it('stopped while the browser refuses: there is nothing to explain any more', async () => {
+    const opening = device.open();
+    asked[0]!.refuse('NotAllowedError');
+    device.stop();
+    await assert.rejects(opening, { code: 'aborted' });
   });
 
   it('can be tried again after a refusal', async () => {

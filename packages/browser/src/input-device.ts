@@ -110,6 +110,7 @@ export class InputDevice {
     try {
       return await this.#adopt(await this.#request(), turn);
     } catch (error) {
+      if (turn !== this.#turn) throw new MeetingError('aborted', { cause: error });
       // A chosen device that is gone must not stand in the way of the next try.
       if (error instanceof MeetingError && error.code === 'media-device-missing') this.#chosen = null;
       throw error;
@@ -148,10 +149,10 @@ export class InputDevice {
       this.#kind === 'camera' ? { video: { ...CAMERA, ...deviceId } } : { audio: { ...MICROPHONE, ...deviceId } };
     try {
       const [track] = (await devices.getUserMedia(constraints)).getTracks();
-      if (!track) throw new MeetingError('media-device-missing');
+      if (!track) throw new DOMException('', 'NotFoundError');
       return track;
     } catch (error) {
-      throw toMediaError(error);
+      throw await toMediaError(error, this.#kind, this.#platform);
     }
   }
 

@@ -1,4 +1,5 @@
 /** The words of In-camera's protocol ic1: see PROTOCOL.md. */
+export type { DeviceTrouble, Refuser } from './device-trouble.js';
 export { MeetingError, MEETING_ERROR_CODES, isRecoverable } from './meeting-error.js';
 export type { MeetingErrorCode, MeetingErrorOptions } from './meeting-error.js';
 

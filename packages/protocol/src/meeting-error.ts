@@ -3,6 +3,7 @@
  * Knows no text: what a person reads is chosen by the interface from the code.
  * Pure; used on both sides of the trust line.
  */
+import type { DeviceTrouble } from './device-trouble.js';
 
 /** Codes that can help when tried again carry `true`. */
 const RECOVERABLE = {
@@ -56,6 +57,8 @@ export interface MeetingErrorOptions {
   readonly cause?: unknown;
   /** Seconds until another try is worth it; only where the server said so. */
   readonly retryAfterSeconds?: number;
+  /** Of a device that could not be opened. */
+  readonly trouble?: DeviceTrouble;
 }
 
 export class MeetingError extends Error {
@@ -64,12 +67,15 @@ export class MeetingError extends Error {
   /** Whether trying again can help. */
   readonly recoverable: boolean;
   readonly retryAfterSeconds: number | undefined;
+  /** Which device it was and who refused it; only with the codes `media-…` of a device that was to be opened. */
+  readonly trouble: DeviceTrouble | undefined;
 
   constructor(code: MeetingErrorCode, options: MeetingErrorOptions = {}) {
     super(code, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.recoverable = RECOVERABLE[code];
     this.retryAfterSeconds = options.retryAfterSeconds;
+    this.trouble = options.trouble;
   }
 }
 
