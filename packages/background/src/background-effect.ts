@@ -1,7 +1,8 @@
 /**
  * A camera's track with the background blurred, as a track of its own. Owns the worker, canvas and video between the two.
- * Fails closed: the track begins with a blurred picture, and when the worker fails the page itself draws the veil over the
- * whole. No pixel of the source gets into the canvas any other way. Stopping the source is its owner's part.
+ * Fails closed: what the worker has put together is drawn, and whenever there is nothing of the kind (it begins, is slow, has
+ * died) the page draws the veil over the whole picture. No point of the source gets into the canvas any other way. Stopping
+ * the source is its owner's part.
  */
 import type { FromWorker, Method, Strength, ToWorker } from './messages.js';
 import { contextOf, resize, Softener } from './soften.js';
@@ -21,14 +22,19 @@ export interface BackgroundEffectOptions {
   readonly modelUrl: URL;
   /** Closes the effect, before it has begun or later. */
   readonly signal: AbortSignal;
-  /** The method is another one, or the cost has changed by a millisecond; not more often than once a second. */
+  /**
+   * The method is another one, or the cost has changed by a millisecond; not more often than once a second. The veil of the
+   * beginning is not told: it is not the method yet.
+   */
   onChange(report: BackgroundReport): void;
 }
 
 const VEIL_FRAME_MS = 100;
+/** For the worker to begin, and between two of its pictures. */
+const PATIENCE_MS = 3_000;
 const REPORT_MS = 1_000;
 
-/** Settles with the first blurred picture. @throws DOMException AbortError when closed before it */
+/** Settles with the first picture, softened throughout or around the person. @throws DOMException AbortError when closed before it */
 export async function startBackgroundEffect(options: BackgroundEffectOptions): Promise<BackgroundEffect> {
   const effect = new BackgroundEffect(options);
   await effect.begun;
@@ -41,9 +47,13 @@ export class BackgroundEffect {
   readonly #options: BackgroundEffectOptions;
   readonly #video = document.createElement('video');
   readonly #canvas = document.createElement('canvas');
+  readonly #softener = new Softener(() => document.createElement('canvas'));
+  readonly #startedAt = performance.now();
   #strength: Strength;
   #worker: Worker | null = null;
-  #veil: ReturnType<typeof setInterval> | null = null;
+  /** When the worker's last picture came. */
+  #pictureAt = -Infinity;
+  #watch: ReturnType<typeof setInterval> | undefined;
   #begin: () => void = () => undefined;
   #abort: (reason: unknown) => void = () => undefined;
   #report: BackgroundReport | null = null;
@@ -70,6 +80,7 @@ export class BackgroundEffect {
     this.#video.srcObject = new MediaStream([source]);
     // Refused only when it is taken away again.
     this.#video.play().catch(() => undefined);
+    this.#watch = setInterval(() => this.#look(), VEIL_FRAME_MS);
     this.#employ();
   }
 
@@ -82,7 +93,7 @@ export class BackgroundEffect {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#dismiss();
-    if (this.#veil !== null) clearInterval(this.#veil);
+    clearInterval(this.#watch);
     this.track.stop();
     this.#video.srcObject = null;
     resize(this.#canvas, 0, 0);
@@ -94,60 +105,61 @@ export class BackgroundEffect {
       const worker = this.#options.startWorker();
       this.#worker = worker;
       worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => this.#hear(data));
-      for (const type of ['error', 'messageerror']) worker.addEventListener(type, this.#drawVeil);
+      for (const type of ['error', 'messageerror']) worker.addEventListener(type, () => this.#dismiss());
       this.#tell({ type: 'start', modelUrl: this.#options.modelUrl.href, strength: this.#strength });
     } catch {
-      this.#drawVeil();
+      this.#dismiss();
     }
   }
 
   #dismiss(): void {
     this.#worker?.terminate();
     this.#worker = null;
+    this.#pictureAt = -Infinity;
   }
 
   #hear(message: FromWorker): void {
-    if (this.#isClosed || this.#worker === null) {
+    if (this.#worker === null) {
       if (message.type === 'picture') message.picture.close();
-      return;
-    }
-    if (message.type === 'next') void this.#grab();
+    } else if (message.type === 'next') void this.#grab();
+    else if (message.type === 'failed') this.#dismiss();
     else this.#show(message);
   }
 
   async #grab(): Promise<void> {
-    const isThere = this.#video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
-    const frame = isThere ? await createImageBitmap(this.#video).catch(() => null) : null;
+    const frame = this.#hasFrame ? await createImageBitmap(this.#video).catch(() => null) : null;
     if (this.#worker === null) frame?.close();
     else this.#tell({ type: 'frame', frame }, frame === null ? [] : [frame]);
   }
 
-  #show({ picture, method, costMs }: Extract<FromWorker, { type: 'picture' }>): void {
+  #show({ picture, costMs }: Extract<FromWorker, { type: 'picture' }>): void {
     resize(this.#canvas, picture.width, picture.height);
     contextOf(this.#canvas).drawImage(picture, 0, 0);
     picture.close();
-    this.#drawn(method, costMs);
+    this.#pictureAt = performance.now();
+    this.#drawn('segmentation', costMs);
   }
 
-  /** The worker is not to be had, or has died. */
-  readonly #drawVeil = (): void => {
-    this.#dismiss();
-    if (this.#isClosed || this.#veil !== null) return;
-    const softener = new Softener(() => document.createElement('canvas'));
-    this.#veil = setInterval(() => {
-      const { videoWidth: width, videoHeight: height } = this.#video;
-      if (this.#video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA || width === 0) return;
-      const startedAt = performance.now();
-      resize(this.#canvas, width, height);
-      softener.draw(this.#video, { width, height }, this.#strength, contextOf(this.#canvas));
-      this.#drawn('veil', performance.now() - startedAt);
-    }, VEIL_FRAME_MS);
-  };
+  #look(): void {
+    const now = performance.now();
+    if (now < this.#pictureAt + PATIENCE_MS || !this.#hasFrame) return;
+    const { videoWidth: width, videoHeight: height } = this.#video;
+    resize(this.#canvas, width, height);
+    this.#softener.draw(this.#video, { width, height }, this.#strength, contextOf(this.#canvas));
+    const isBeginning = this.#worker !== null && now < this.#startedAt + PATIENCE_MS;
+    this.#drawn(isBeginning ? null : 'veil', performance.now() - now);
+  }
 
-  #drawn(method: Method, costMs: number): void {
+  get #hasFrame(): boolean {
+    return this.#video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA && this.#video.videoWidth > 0;
+  }
+
+  /** @param method null while it cannot be told yet */
+  #drawn(method: Method | null, costMs: number): void {
     this.#begin();
     const now = performance.now();
     const before = this.#report;
+    if (method === null) return;
     const isNew = before?.method !== method;
     if (!isNew && (now < this.#reportedAt + REPORT_MS || Math.abs(before.costMs - costMs) < 1)) return;
     this.#report = { method, costMs: Math.round(costMs) };

@@ -1,7 +1,7 @@
 /**
  * The worker of the background blur. Asks for a picture when it has time for one, gives it back blurred. Keeps its own time,
- * so that a page in the background goes on sending. Loads the network from the page's own host; without it, draws the veil.
- * Built as one file, `in-camera-background.js`. An error ends it, which the page hears.
+ * so that a page in the background goes on sending. Loads the network from the page's own host. Built as one file,
+ * `in-camera-background.js`. An error ends it, which the page hears.
  */
 import { Compositor } from './compositor.js';
 import { parseFlatModel, type FlatModel } from './flat-model.js';
@@ -20,12 +20,12 @@ globalThis.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
     return;
   }
   ({ strength } = data);
-  if (data.type === 'start') void start(data.modelUrl);
+  // What a promise throws, the page would not hear of.
+  if (data.type === 'start') start(data.modelUrl).catch(() => say({ type: 'failed' }));
 });
 
 async function start(modelUrl: string): Promise<void> {
-  const model = await loadModel(modelUrl).catch(() => null);
-  compositor = new Compositor(model);
+  compositor = new Compositor(await loadModel(modelUrl));
   ask();
 }
 
@@ -39,8 +39,7 @@ function take(frame: ImageBitmap | null): void {
   if (frame !== null && compositor !== null) {
     const picture = compositor.compose(frame, strength);
     frame.close();
-    const { method, costMs } = compositor;
-    say({ type: 'picture', picture, method, costMs }, [picture]);
+    say({ type: 'picture', picture, costMs: compositor.costMs }, [picture]);
   }
   setTimeout(ask, Math.max(0, askedAt + FRAME_MS - performance.now()));
 }

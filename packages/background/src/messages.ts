@@ -2,7 +2,7 @@
 
 export type Strength = 'light' | 'strong';
 
-/** `veil`: the whole picture is softened, as nobody could be found in it. */
+/** `veil`: the whole picture is softened, as nobody can be found in it. */
 export type Method = 'segmentation' | 'veil';
 
 export type ToWorker =
@@ -14,4 +14,6 @@ export type ToWorker =
 export type FromWorker =
   /** The next picture may come: one is under way at a time, however slow the machine. */
   | { readonly type: 'next' }
-  | { readonly type: 'picture'; readonly picture: ImageBitmap; readonly method: Method; readonly costMs: number };
+  | { readonly type: 'picture'; readonly picture: ImageBitmap; readonly costMs: number }
+  /** There is no network to be had: nothing more will come. */
+  | { readonly type: 'failed' };

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { parseFlatModel } from './flat-model.js';
 import { PACES } from './pace.js';
-import { PersonNetwork } from './person-network.js';
+import { PersonNetwork, type Size } from './person-network.js';
 import { drawPerson } from './testing/drawn-person.js';
 
 const FILE = new URL(
@@ -12,9 +12,12 @@ const FILE = new URL(
   import.meta.url,
 );
 const bytes = new Uint8Array(readFileSync(FILE));
+const FLAT = [...new Set(PACES.map(({ size }) => size))];
+/** As a telephone is held. */
+const UPRIGHT = FLAT.map(({ width, height }): Size => ({ width: height, height: width }));
 
 describe('R4: the person in a picture', () => {
-  for (const size of new Set(PACES.map((pace) => pace.size))) {
+  for (const size of [...FLAT, ...UPRIGHT]) {
     it(`is found at ${size.width} × ${size.height}: nine tenths of outline and finding are the same`, () => {
       const { pixels, mask } = drawPerson(size.width, size.height);
       const found = new PersonNetwork(parseFlatModel(bytes), size).find(pixels);
@@ -29,7 +32,7 @@ describe('R4: the person in a picture', () => {
   }
 
   it('is not found where nobody is', () => {
-    const [size] = PACES.map((pace) => pace.size);
+    const [size] = FLAT;
     assert.ok(size);
     const empty = new Uint8ClampedArray(4 * size.width * size.height).fill(180);
     const found = new PersonNetwork(parseFlatModel(bytes), size).find(empty);

@@ -44,10 +44,11 @@ export class Softener {
   }
 }
 
-/** Setting a size clears a canvas and costs memory: only when it is another one. */
-export function resize(canvas: Canvas, width: number, height: number): void {
-  if (canvas.width !== width) canvas.width = width;
-  if (canvas.height !== height) canvas.height = height;
+/** Setting a size clears a canvas and costs memory: only when it is another one. @returns whether it was */
+export function resize(canvas: Canvas, width: number, height: number): boolean {
+  if (canvas.width === width && canvas.height === height) return false;
+  [canvas.width, canvas.height] = [width, height];
+  return true;
 }
 
 /** @throws TypeError where the browser has no memory for one */

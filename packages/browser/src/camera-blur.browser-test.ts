@@ -13,6 +13,7 @@ const LIMIT_MS = 60_000;
 const NOWHERE = new URL('/no-such-folder/', import.meta.url);
 
 const sources: MediaStreamTrack[] = [];
+const copies: MediaStreamTrack[] = [];
 const platform: MediaPlatform = {
   ...pagePlatform,
   mediaDevices: Object.assign(Object.create(navigator.mediaDevices) as MediaDevices, {
@@ -21,7 +22,7 @@ const platform: MediaPlatform = {
     enumerateDevices: () => navigator.mediaDevices.enumerateDevices(),
     async getUserMedia(constraints: MediaStreamConstraints) {
       const stream = await navigator.mediaDevices.getUserMedia(constraints);
-      sources.push(...stream.getTracks());
+      sources.push(...stream.getVideoTracks().map(countingCopies));
       return stream;
     },
   }),
@@ -31,8 +32,23 @@ let devices = new Devices(platform, NOWHERE);
 afterEach(() => {
   devices.releaseAll();
   sources.length = 0;
+  copies.length = 0;
   devices = new Devices(platform, NOWHERE);
 });
+
+/** Every copy counts as much as the track itself: the light is on for each. */
+function countingCopies(track: MediaStreamTrack): MediaStreamTrack {
+  const clone = track.clone.bind(track);
+  return Object.assign(track, {
+    clone() {
+      const copy = countingCopies(clone());
+      copies.push(copy);
+      return copy;
+    },
+  });
+}
+
+const states = (tracks: readonly MediaStreamTrack[]): string[] => tracks.map(({ readyState }) => readyState);
 
 function trackOf(handle: MediaHandle | null): MediaStreamTrack {
   if (!(handle instanceof TrackHandle)) throw new TypeError('no track');
@@ -55,9 +71,11 @@ describe('R4: what leaves the camera', () => {
     expect(await devices.setBlur('strong')).to.equal(null);
     const published = trackOf(await devices.open('camera'));
     expect(published).not.to.equal(sources[0]);
+    while (heard.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
     expect(heard[0]?.method).to.equal('veil');
+    expect(states(copies)).to.deep.equal(['live']);
     devices.stop('camera');
-    expect([sources[0]?.readyState, published.readyState]).to.deep.equal(['ended', 'ended']);
+    expect(states([...sources, ...copies, published])).to.deep.equal(['ended', 'ended', 'ended']);
     expect(heard.at(-1)).to.deep.equal({ method: null, costMs: null });
   }).timeout(LIMIT_MS);
 
@@ -67,7 +85,34 @@ describe('R4: what leaves the camera', () => {
     expect(blurred).not.to.equal(plain);
     expect(await devices.setBlur('strong'), 'another strength is the same track').to.equal(null);
     expect(trackOf(await devices.setBlur('off'))).to.equal(plain);
-    expect([blurred.readyState, plain.readyState, sources.length]).to.deep.equal(['ended', 'live', 1]);
+    expect(states([blurred, plain, ...copies])).to.deep.equal(['ended', 'live', 'ended']);
+    expect([plain.enabled, sources.length]).to.deep.equal([true, 1]);
+  }).timeout(LIMIT_MS);
+
+  it('is nothing from the choice of blur until the first blurred picture', async () => {
+    const plain = trackOf(await devices.open('camera'));
+    const choosing = devices.setBlur('strong');
+    while (plain.enabled) await Promise.resolve();
+    const blurred = trackOf(await choosing);
+    expect([plain.enabled, blurred.enabled, copies[0]?.enabled]).to.deep.equal([false, true, true]);
+  }).timeout(LIMIT_MS);
+
+  it('is blurred when it is on again, when it was stopped while the blur began', async () => {
+    await devices.open('camera');
+    const choosing = devices.setBlur('strong');
+    while (copies.length === 0) await Promise.resolve();
+    devices.stop('camera');
+    expect(states([...sources, ...copies])).to.deep.equal(['ended', 'ended']);
+    expect(await choosing).to.equal(null);
+    const again = trackOf(await devices.open('camera'));
+    expect(sources).not.to.include(again);
+  }).timeout(LIMIT_MS);
+
+  it('is what was chosen last, however quickly', async () => {
+    const plain = trackOf(await devices.open('camera'));
+    const all = await Promise.all([devices.setBlur('light'), devices.setBlur('strong'), devices.setBlur('off')]);
+    expect(all.map((handle) => handle !== null && trackOf(handle) === plain)).to.deep.equal([false, false, true]);
+    expect([plain.enabled, plain.readyState, ...states(copies)]).to.deep.equal([true, 'live', 'ended']);
   }).timeout(LIMIT_MS);
 
   it('is nothing when the camera is stopped before the first blurred picture', async () => {
@@ -78,6 +123,6 @@ describe('R4: what leaves the camera', () => {
     expect(await opening)
       .to.be.instanceOf(MeetingError)
       .with.property('code', 'aborted');
-    expect(sources.map(({ readyState }) => readyState)).to.deep.equal(['ended']);
+    expect(states([...sources, ...copies]).every((state) => state === 'ended')).to.equal(true);
   }).timeout(LIMIT_MS);
 });

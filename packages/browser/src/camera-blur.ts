@@ -1,6 +1,6 @@
 /**
  * The camera's way from the source to what is published (R4): as it is, blurred by the browser itself where it can, else by
- * `@in-camera/background`, loaded when first wanted. Owns how strongly and the effect in use; the source is the device's.
+ * `@in-camera/background`, loaded when first wanted. Owns how strongly, and what is made of the source; that is the device's.
  * Fails closed: with blur chosen, `publish` answers a blurred track or throws.
  */
 import type { BackgroundEffect } from '@in-camera/background';
@@ -9,11 +9,6 @@ import { MeetingError } from '@in-camera/protocol';
 import type { Published } from './input-device.js';
 import { startTrustedWorker } from './trusted-worker.js';
 
-/** `backgroundBlur` (Media Capture Extensions §8) is in no library's types yet. */
-interface BlurConstraint {
-  readonly backgroundBlur: boolean;
-}
-
 export const NO_BLUR: BlurState = { method: null, costMs: null };
 
 export class CameraBlur {
@@ -21,6 +16,8 @@ export class CameraBlur {
   readonly #onChange: (blur: BlurState) => void;
   #strength: BlurStrength = 'off';
   #effect: BackgroundEffect | null = null;
+  /** The source that is blurred now: what is told of an earlier one is of no interest. */
+  #blurred: MediaStreamTrack | null = null;
 
   /** @param assets the folder of `in-camera-background.js` and its network, on the page's own host */
   constructor(assets: URL, onChange: (blur: BlurState) => void) {
@@ -45,45 +42,70 @@ export class CameraBlur {
   /** @throws MeetingError `browser-unsupported`; `aborted` when the signal comes before the first blurred picture */
   async publish(source: MediaStreamTrack, signal: AbortSignal): Promise<Published> {
     if (this.#strength === 'off') return { track: source, close: () => undefined };
-    if (await blurredByBrowser(source)) {
-      this.#onChange({ method: 'browser', costMs: null });
-      return { track: source, close: () => this.#closeNative(source) };
-    }
+    if (await blurredByBrowser(source)) return this.#trustBrowser(source);
     return this.#startEffect(source, signal);
   }
 
+  #trustBrowser(source: MediaStreamTrack): Published {
+    this.#blurred = source;
+    this.#onChange({ method: 'browser', costMs: null });
+    const watch = (): void => {
+      if (isBlurred(source)) return;
+      // Switched off where the page has no say, in the system's own settings: the camera goes with it.
+      source.stop();
+      source.dispatchEvent(new Event('ended'));
+    };
+    source.addEventListener('configurationchange', watch);
+    const close = (): void => {
+      source.removeEventListener('configurationchange', watch);
+      // A source that has ended has nothing to change any more.
+      void source.applyConstraints({ ...source.getConstraints(), ...blurConstraint(false) }).catch(() => undefined);
+      this.#closed(source);
+    };
+    return { track: source, close };
+  }
+
   async #startEffect(source: MediaStreamTrack, signal: AbortSignal): Promise<Published> {
+    // A copy, as the source itself may be published still, and is then withheld meanwhile.
+    const feed = source.clone();
+    feed.enabled = true;
+    const stop = (): void => feed.stop();
+    signal.addEventListener('abort', stop, { once: true });
+    if (signal.aborted) stop();
     try {
-      const { startBackgroundEffect } = await import('@in-camera/background');
+      const { startBackgroundEffect } = await unlessAborted(import('@in-camera/background'), signal);
       const strength = this.#strength;
       if (strength === 'off') throw new MeetingError('aborted');
+      this.#blurred = source;
       const effect = await startBackgroundEffect({
-        source,
+        source: feed,
         strength,
         signal,
         startWorker: () => startTrustedWorker(new URL('in-camera-background.js', this.#assets)),
         modelUrl: new URL('in-camera-background.tflite', this.#assets),
-        onChange: (report) => this.#onChange(report),
+        onChange: (report) => {
+          if (this.#blurred === source) this.#onChange(report);
+        },
       });
       // Chosen while it began.
       if (this.strength !== 'off') effect.setStrength(this.strength);
       this.#effect = effect;
-      return { track: effect.track, close: () => this.#close(effect) };
+      const close = (): void => {
+        effect.close();
+        stop();
+        if (this.#effect === effect) this.#effect = null;
+        this.#closed(source);
+      };
+      return { track: effect.track, close };
     } catch (error) {
+      stop();
       throw new MeetingError(signal.aborted ? 'aborted' : 'browser-unsupported', { cause: error });
     }
   }
 
-  #close(effect: BackgroundEffect): void {
-    effect.close();
-    if (this.#effect !== effect) return;
-    this.#effect = null;
-    this.#onChange(NO_BLUR);
-  }
-
-  #closeNative(source: MediaStreamTrack): void {
-    // A source that has ended has nothing to change any more.
-    void source.applyConstraints({ backgroundBlur: false }).catch(() => undefined);
+  #closed(source: MediaStreamTrack): void {
+    if (this.#blurred !== source) return;
+    this.#blurred = null;
     this.#onChange(NO_BLUR);
   }
 }
@@ -93,9 +115,28 @@ async function blurredByBrowser(source: MediaStreamTrack): Promise<boolean> {
   const capabilities = 'getCapabilities' in source ? (source.getCapabilities() as { backgroundBlur?: boolean[] }) : {};
   if (capabilities.backgroundBlur?.includes(true) !== true) return false;
   try {
-    await source.applyConstraints({ backgroundBlur: true });
+    await source.applyConstraints({ ...source.getConstraints(), ...blurConstraint(true) });
   } catch {
     return false;
   }
-  return (source.getSettings() as Partial<BlurConstraint>).backgroundBlur === true;
+  return isBlurred(source);
+}
+
+/** Media Capture Extensions §8, in no library's types yet. */
+function blurConstraint(on: boolean): MediaTrackConstraints {
+  return { backgroundBlur: on } as MediaTrackConstraints;
+}
+
+function isBlurred(source: MediaStreamTrack): boolean {
+  return (source.getSettings() as { backgroundBlur?: boolean }).backgroundBlur === true;
+}
+
+/** A module that hangs on the line keeps nobody from switching off. */
+function unlessAborted<T>(loading: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(new MeetingError('aborted'));
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    loading.then(resolve, reject);
+  });
 }

@@ -13,6 +13,7 @@ export class Devices implements Media {
   readonly #inputs: Readonly<Record<InputKind, InputDevice>>;
   readonly #observers = new Set<MediaEvents>();
   readonly #blur: CameraBlur;
+  #blurring: Promise<MediaHandle | null> = Promise.resolve(null);
   #speaker: string | null = null;
 
   /** @param assets the folder of what blurring loads when it is wanted; beside this module by default */
@@ -82,14 +83,22 @@ export class Devices implements Media {
     }
   }
 
-  async setBlur(strength: BlurStrength): Promise<MediaHandle | null> {
+  setBlur(strength: BlurStrength): Promise<MediaHandle | null> {
+    const change = (): Promise<MediaHandle | null> => this.#changeBlur(strength);
+    return (this.#blurring = this.#blurring.then(change, change));
+  }
+
+  /** One after the other: what an earlier choice has come to is known then. */
+  async #changeBlur(strength: BlurStrength): Promise<MediaHandle | null> {
     const before = this.#blur.strength;
     if (!this.#blur.choose(strength)) return null;
+    const { camera } = this.#inputs;
     try {
-      return await this.#inputs.camera.republish();
+      return await camera.republish();
     } catch (error) {
-      // Only what this choice was about: another one may have been made since.
-      if (this.#blur.strength === strength) this.#blur.choose(before);
+      // A camera that was stopped meanwhile begins with the choice when it is on again.
+      if (!camera.isOpen) return null;
+      this.#blur.choose(before);
       throw error;
     }
   }

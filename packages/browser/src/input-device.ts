@@ -34,10 +34,12 @@ export class InputDevice {
   readonly #publish: Publish;
   #live: Live | null = null;
   #opening: Promise<TrackHandle> | null = null;
+  #swapping: Promise<TrackHandle> | null = null;
+  #republishing: Promise<TrackHandle> | null = null;
   #chosen: string | null = null;
   /** Grows with every stop and swap: a track that arrives for an earlier one is stopped on the spot. */
   #turn = 0;
-  /** Tracks that are open but not published yet: the light is on for them too. */
+  /** Tracks that something is being made of: the light is on for those too that are not published yet. */
   readonly #beginning = new Map<MediaStreamTrack, AbortController>();
 
   /**
@@ -81,28 +83,53 @@ export class InputDevice {
   /** @returns the new handle of an open device, null of one that is shut. @throws as `open`, and leaves it as it was */
   async choose(deviceId: string): Promise<TrackHandle | null> {
     this.#chosen = deviceId;
-    await this.#opening?.catch(() => undefined);
+    await settled(() => this.#opening ?? this.#republishing);
     if (this.#live === null) return null;
-    return this.#live.source.getSettings().deviceId === deviceId ? this.#live.handle : this.#swap();
+    if (this.#live.source.getSettings().deviceId === deviceId) return this.#live.handle;
+    const swapping = (this.#swapping = this.#swap());
+    try {
+      return await swapping;
+    } finally {
+      if (this.#swapping === swapping) this.#swapping = null;
+    }
   }
 
-  /** Publishes the source of an open device anew, without asking for it again. @returns and throws as `choose` */
+  /**
+   * Publishes the source of an open device anew, without asking for it again. What was published shows nothing from this
+   * moment on. @returns and throws as `choose`
+   */
   async republish(): Promise<TrackHandle | null> {
-    await this.#opening?.catch(() => undefined);
-    const live = this.#live;
-    if (live === null) return null;
-    const turn = (this.#turn += 1);
+    await settled(() => this.#opening ?? this.#swapping ?? this.#republishing);
+    if (this.#live === null) return null;
+    const republishing = (this.#republishing = this.#replace(this.#live));
+    try {
+      return await republishing;
+    } finally {
+      if (this.#republishing === republishing) this.#republishing = null;
+    }
+  }
+
+  async #replace(live: Live): Promise<TrackHandle> {
     const { source } = live;
     const stopping = new AbortController();
-    const published = await this.#publish(source, stopping.signal);
-    if (turn !== this.#turn) {
-      published.close();
-      throw new MeetingError('aborted');
+    this.#beginning.set(source, stopping);
+    live.published.track.enabled = false;
+    try {
+      const published = await this.#publish(source, stopping.signal);
+      if (this.#live !== live) {
+        published.close();
+        throw new MeetingError('aborted');
+      }
+      live.published.close();
+      published.track.enabled = true;
+      this.#live = { source, published, handle: this.#handleOf(published), stopping };
+      return this.#live.handle;
+    } catch (error) {
+      live.published.track.enabled = true;
+      throw error;
+    } finally {
+      this.#beginning.delete(source);
     }
-    live.published.close();
-    const handle = new TrackHandle('camera', published.track);
-    this.#live = { source, published, handle, stopping };
-    return handle;
   }
 
   async #acquire(): Promise<TrackHandle> {
@@ -178,7 +205,7 @@ export class InputDevice {
   }
 
   #hold({ source, published, stopping }: Omit<Live, 'handle'>): TrackHandle {
-    const handle = new TrackHandle(this.#kind === 'camera' ? 'camera' : 'voice', published.track);
+    const handle = this.#handleOf(published);
     this.#live = { source, published, handle, stopping };
     // Stopping by hand fires no `ended`.
     source.addEventListener('ended', () => {
@@ -187,10 +214,16 @@ export class InputDevice {
     return handle;
   }
 
+  #handleOf({ track }: Published): TrackHandle {
+    return new TrackHandle(this.#kind === 'camera' ? 'camera' : 'voice', track);
+  }
+
   #retire(live: Live | null): void {
-    live?.source.stop();
-    live?.stopping.abort();
-    live?.published.close();
+    if (live === null) return;
+    live.source.stop();
+    this.#beginning.get(live.source)?.abort();
+    live.stopping.abort();
+    live.published.close();
   }
 
   #end(): void {
@@ -198,6 +231,10 @@ export class InputDevice {
     this.#live = null;
     this.#onEnded();
   }
+}
+
+async function settled(underWay: () => Promise<unknown> | null): Promise<void> {
+  for (let next = underWay(); next !== null; next = underWay()) await next.catch(() => undefined);
 }
 
 const asItIs: Publish = (track) => Promise.resolve({ track, close: () => undefined });

@@ -18,25 +18,31 @@ const STRIPES: readonly [Colour, Colour] = [
   [20, 120, 90],
   [235, 240, 225],
 ];
-/** Width of a stripe, in parts of the picture's height: text of this size can be read. */
+/** Width of a stripe, in parts of the picture's shorter side: text of this size can be read. */
 const STRIPE = 1 / 45;
+/** Person and wall are woven of light and dark points, so that every place of a picture tells whether it is sharp. */
+const WEAVE = { light: 12, threadsAcross: 320 } as const;
 
 export function drawPerson(width: number, height: number): DrawnPicture {
   const pixels = new Uint8ClampedArray(4 * width * height);
   const mask = new Uint8Array(width * height);
+  const side = Math.min(width, height);
+  const thread = Math.max(1, Math.round(width / WEAVE.threadsAcross));
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
-      const [across, down] = [(x + 0.5 - width / 2) / height, (y + 0.5) / height];
+      const [across, down] = [(x + 0.5 - width / 2) / side, (y + 0.5 - (height - side) / 2) / side];
       const person = personAt(across, down);
       const point = y * width + x;
       mask[point] = person === null ? 0 : 1;
-      pixels.set([...(person ?? STRIPES[Math.floor(x / height / STRIPE) % 2 === 0 ? 0 : 1]), 255], 4 * point);
+      const [red, green, blue] = person ?? STRIPES[Math.floor(x / side / STRIPE) % 2 === 0 ? 0 : 1];
+      const light = (Math.floor(x / thread) + Math.floor(y / thread)) % 2 === 0 ? WEAVE.light : -WEAVE.light;
+      pixels.set([red + light, green + light, blue + light, 255], 4 * point);
     }
   }
   return { width, height, pixels, mask };
 }
 
-/** Both measured in the height of the picture; across from its middle. */
+/** Both measured in the shorter side of the picture; across from its middle. */
 function personAt(across: number, down: number): Colour | null {
   const fromHead = (across / 0.155) ** 2 + ((down - 0.36) / 0.225) ** 2;
   if (fromHead < 1) return headAt(across, down);

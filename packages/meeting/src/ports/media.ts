@@ -24,8 +24,9 @@ export interface Media {
   select(kind: 'microphone' | 'camera' | 'speaker', id: string): Promise<MediaHandle | null>;
   /**
    * How strongly the own picture's background is blurred, from now on (R4). Settles when it is done: an open camera's new
-   * handle, null of one that is shut. On failure everything is as before, and never is an unblurred picture sent as a blurred one.
-   * @throws MeetingError `browser-unsupported`; `aborted` when the camera was stopped or another strength chosen meanwhile
+   * handle, null of one that is shut or was stopped meanwhile. From the call on until it settles nothing unblurred is sent
+   * where blur was chosen, and never is an unblurred picture sent as a blurred one. On failure everything is as before.
+   * @throws MeetingError `browser-unsupported`
    */
   setBlur(strength: BlurStrength): Promise<MediaHandle | null>;
   /** Stops everything; answers how many live tracks there were. */
