@@ -124,7 +124,7 @@ async function blurredByBrowser(source: MediaStreamTrack): Promise<boolean> {
 
 /** Media Capture Extensions §8, in no library's types yet. */
 function blurConstraint(on: boolean): MediaTrackConstraints {
-  return { backgroundBlur: on } as MediaTrackConstraints;
+  return { backgroundBlur: on };
 }
 
 function isBlurred(source: MediaStreamTrack): boolean {
