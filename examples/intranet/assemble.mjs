@@ -14,7 +14,7 @@ export async function assembleSite() {
   const site = join(HERE, 'dist');
   const page = await readdir(HERE, { withFileTypes: true });
   const pageFiles = page.filter((entry) => entry.isFile() && !entry.name.endsWith('.mjs')).map(({ name }) => name);
-  const elements = (await readdir(ELEMENTS)).filter((name) => /^in-camera(-\w+)?\.js(\.map)?$/.test(name));
+  const elements = (await readdir(ELEMENTS)).filter((name) => /^in-camera(-\w+)?\.(?:js(?:\.map)?|tflite)$/.test(name));
   await Promise.all([
     ...pageFiles.map((name) => copyChanged(join(HERE, name), join(site, name))),
     ...elements.map((name) => copyChanged(join(ELEMENTS, name), join(site, 'in-camera', name))),

@@ -22,7 +22,7 @@ class FakeCamera extends EventTarget {
 
   applyConstraints(constraints: Record<string, unknown>): Promise<void> {
     this.constraints = constraints;
-    if (this.#obeys) this.#isBlurred = constraints.backgroundBlur === true;
+    if (this.#obeys) this.#isBlurred = constraints['backgroundBlur'] === true;
     return Promise.resolve();
   }
 

@@ -41,7 +41,10 @@ beforeEach(async () => {
   };
   const platform = {
     isSecureContext: true,
+    isFramed: false,
+    place: { browser: 'Chrome', engine: 'Chromium', system: 'Linux' } as const,
     allows: () => true,
+    permission: () => Promise.resolve(null),
     mediaDevices: { getUserMedia } as unknown as MediaDevices,
   };
   device = new InputDevice('camera', platform, () => undefined, publish);
