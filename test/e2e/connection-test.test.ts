@@ -8,6 +8,7 @@ import type { ConnectionReport } from '@in-camera/meeting';
 import { findBrowser, type BrowserName } from './harness/browsers.js';
 import { DemoServer } from './harness/demo-server.js';
 import { Company } from './harness/meet.js';
+import { Namespaces } from './harness/namespaces.js';
 import type { Person } from './harness/person.js';
 import { findTurnServer, TurnServer } from './harness/turn-server.js';
 
@@ -114,6 +115,45 @@ describe('the test of the connection', { skip }, () => {
   });
 });
 
+const namespaces = skip === false ? Namespaces.make() : skip;
+
+describe('behind a wall that drops all UDP', { skip: typeof namespaces === 'string' && namespaces }, () => {
+  const between = namespaces as Namespaces;
+  const company = new Company();
+  let relay: TurnServer;
+  let server: DemoServer;
+
+  before(async () => {
+    const [through, host] = [between.through('middle'), between.serverAddress];
+    relay = await TurnServer.start({ address: host, through });
+    const beyondLoopback = ['--host', host, '--trusted-proxy', host, '--stun-port', '3478'];
+    server = await DemoServer.start({ port: 8080, through, args: [...beyondLoopback, ...relay.args] });
+    between.blockUdp('left');
+  });
+  after(async () => {
+    await company.close();
+    await server.stop();
+    await relay.stop();
+    between.remove();
+  });
+
+  for (const browser of BROWSERS) {
+    it(`${browser}: the server is reached, STUN and the relay by UDP are not, the relay by TCP is`, async () => {
+      const ada = await company.arrive('Ada', browser, {
+        devices: false,
+        trustedOrigin: server.url,
+        executablePath: between.browserIn('left', browser),
+      });
+      await ada.window.open(server.url);
+      const report = await test(ada);
+      assert.deepEqual(
+        [report.server, report.stun, report.turn.udp, report.turn.tcp],
+        ['works', 'blocked', 'blocked', 'works'],
+      );
+    });
+  }
+});
+
 describe('two who hide their addresses', { skip }, () => {
   const company = new Company();
   let relay: TurnServer;
@@ -137,6 +177,7 @@ describe('two who hide their addresses', { skip }, () => {
     await ada.window.type('Your name', 'Ada');
     await hideAddress(ada);
     await ada.window.click('Start the meeting');
+    await ada.window.click('None of this: start');
     await ada.waitForPhase('in-meeting');
     const { link, password } = await ada.readInvitation();
     await berta.window.open(link);

@@ -1,13 +1,14 @@
 /**
  * Whether a meeting can come about from this page (D9): asks the server, then tries each way that it names, all at once and
  * each within its time. Nobody learns who asks: the room it asks for is made up, the relay is shown no credentials unless it has
- * given some. Owns the order and what is not tried; how each is tried is for `server-probe`, `loopback-link`, `relay-probe`.
+ * given some. Owns the order and what is not tried; how each is tried is for `server-probe`, `loopback-link`, `stun-probe`, `relay-probe`.
  */
 import type { ConnectionFinding, ConnectionReport, ConnectionTest, ConnectionTestInput } from '@in-camera/meeting';
 import type { Chal } from '@in-camera/protocol';
 import { tryLoopback } from './loopback-link.js';
 import { probeRelay, relaysByWay, type RelayWay } from './relay-probe.js';
 import { askServer } from './server-probe.js';
+import { probeStun } from './stun-probe.js';
 
 const NOTHING: ConnectionReport = {
   server: 'blocked',
@@ -52,25 +53,29 @@ async function tryWays(
   const ways = relaysByWay(chal?.turn?.urls ?? []);
   const ask = (way: RelayWay): Promise<ConnectionFinding> =>
     ways[way].length === 0 ? Promise.resolve(said.turn[way]) : probeRelay(ways[way]);
-  const [loopback, udp, tcp, tls, relayed] = await Promise.all([
-    tryLoopback({ iceServers: stunOf(chal, host), relayed: false }),
+  const stunUrls = stunOf(chal, host);
+  const [direct, stun, udp, tcp, tls, relayed] = await Promise.all([
+    tryLoopback({ iceServers: [], relayed: false }),
+    stunUrls.length === 0 ? said.stun : probeStun(stunUrls).then(toFinding),
     ask('udp'),
     ask('tcp'),
     ask('tls'),
     relay === null ? null : tryLoopback({ iceServers: [toRtcIceServer(relay)], relayed: true }),
   ]);
   return {
-    direct: loopback.carries ? 'works' : 'blocked',
-    stun: said.stun === 'not-tested' && chal !== null ? (loopback.knowsItself ? 'works' : 'blocked') : said.stun,
+    direct: toFinding(direct),
+    stun,
     turn: { udp, tcp, tls },
-    relay: relayed === null ? said.relay : relayed.carries ? 'works' : 'blocked',
+    relay: relayed === null ? said.relay : toFinding(relayed),
   };
 }
 
-function stunOf(chal: Chal | null, host: string): RTCIceServer[] {
+const toFinding = (works: boolean): ConnectionFinding => (works ? 'works' : 'blocked');
+
+function stunOf(chal: Chal | null, host: string): readonly string[] {
   const stun = chal?.stun;
   if (stun === undefined) return [];
-  return [{ urls: 'port' in stun ? [`stun:${host}:${String(stun.port)}`] : [...stun.urls] }];
+  return 'port' in stun ? [`stun:${host}:${String(stun.port)}`] : stun.urls;
 }
 
 function toRtcIceServer({

@@ -8,17 +8,11 @@ export interface LoopbackInput {
   readonly relayed: boolean;
 }
 
-export interface LoopbackResult {
-  /** A message went over. */
-  readonly carries: boolean;
-  /** The browser has heard from STUN how it is seen from outside, or has asked to the end without a failure. */
-  readonly knowsItself: boolean;
-}
-
 const LIMIT_MS = 8_000;
 const WORD = 'In-camera';
 
-export async function tryLoopback({ iceServers, relayed }: LoopbackInput): Promise<LoopbackResult> {
+/** @returns whether a message went over. */
+export async function tryLoopback({ iceServers, relayed }: LoopbackInput): Promise<boolean> {
   const config: RTCConfiguration = { iceServers, iceTransportPolicy: relayed ? 'relay' : 'all' };
   const closing = new AbortController();
   const limit = setTimeout(() => closing.abort(), LIMIT_MS);
@@ -27,14 +21,12 @@ export async function tryLoopback({ iceServers, relayed }: LoopbackInput): Promi
   try {
     near = new RTCPeerConnection(config);
     far = new RTCPeerConnection(config);
-    // Only the near end asks STUN: one answer is enough.
-    const results = Promise.all([carry(near, far, closing.signal), reflect(near, closing.signal)]);
+    const carried = carry(near, far, closing.signal);
     await join(near, far);
-    const [carries, knowsItself] = await results;
-    return { carries, knowsItself };
+    return await carried;
   } catch {
     // No WebRTC here, or a list of servers that the browser does not take.
-    return { carries: false, knowsItself: false };
+    return false;
   } finally {
     clearTimeout(limit);
     closing.abort();
@@ -68,21 +60,6 @@ function carry(near: RTCPeerConnection, far: RTCPeerConnection, signal: AbortSig
     const other = far.createDataChannel('test', { negotiated: true, id: 0 });
     channel.onopen = () => channel.send(WORD);
     other.onmessage = ({ data }) => resolve(data === WORD);
-    signal.addEventListener('abort', () => resolve(false), { once: true });
-  });
-}
-
-/** A browser leaves out what is the same as its own address: then asking to the end without a failure is the answer. */
-function reflect(connection: RTCPeerConnection, signal: AbortSignal): Promise<boolean> {
-  return new Promise((resolve) => {
-    let failed = false;
-    connection.addEventListener('icecandidate', ({ candidate }) => {
-      if (candidate?.type === 'srflx') resolve(true);
-    });
-    connection.addEventListener('icecandidateerror', () => (failed = true));
-    connection.addEventListener('icegatheringstatechange', () => {
-      if (connection.iceGatheringState === 'complete') resolve(!failed);
-    });
     signal.addEventListener('abort', () => resolve(false), { once: true });
   });
 }

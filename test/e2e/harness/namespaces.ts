@@ -53,6 +53,23 @@ export class Namespaces {
     return program;
   }
 
+  /**
+   * As a wall that drops all UDP from this side without a word, also what is meant for the middle itself.
+   * @throws Error when the system cannot do that
+   */
+  blockUdp(side: Exclude<Place, 'middle'>): void {
+    const middle = this.#name('middle');
+    for (const step of [
+      // What is for this place itself is looked up first, and would pass.
+      ['rule', 'add', 'pref', '200', 'lookup', 'local'],
+      ['rule', 'del', 'pref', '0'],
+      ['rule', 'add', 'pref', '100', 'iif', side, 'ipproto', 'udp', 'blackhole'],
+    ]) {
+      const said = ip('-n', middle, ...step);
+      if (said !== '') throw new Error(`ip ${step.join(' ')}: ${said ?? 'not found'}`);
+    }
+  }
+
   remove(): void {
     process.off('exit', this.#removeAtExit);
     for (const place of ['left', 'right', 'middle'] as const) ip('netns', 'del', this.#name(place));

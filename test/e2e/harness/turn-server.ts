@@ -5,7 +5,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually } from './eventually.js';
@@ -13,9 +13,13 @@ import { eventually } from './eventually.js';
 export interface TurnOptions {
   /** As behind a wall that lets no UDP through to it. */
   readonly withoutUdp?: boolean;
+  /** Where it listens; loopback unless said otherwise. */
+  readonly address?: string;
+  /** What it is started by, such as `ip netns exec NAME`. */
+  readonly through?: readonly string[];
 }
 
-const ADDRESS = '127.0.0.1';
+const LOOPBACK = '127.0.0.1';
 const SECRET = 'a-secret-of-this-test-alone';
 
 /** Where coturn is, or null when there is none: the runner says so in the environment. */
@@ -36,18 +40,20 @@ export class TurnServer {
     this.#folder = folder;
   }
 
-  static async start({ withoutUdp = false }: TurnOptions = {}): Promise<TurnServer> {
+  static async start({ withoutUdp = false, address = LOOPBACK, through = [] }: TurnOptions = {}): Promise<TurnServer> {
     const folder = mkdtempSync(join(tmpdir(), 'in-camera-turn-'));
     const secretFile = join(folder, 'secret');
     writeFileSync(secretFile, `${SECRET}\n`, { mode: 0o600 });
     const [port, tlsPort] = await freePorts();
     const hasTls = makeCertificate(folder);
+    const [program = '', ...rest] = [...through, findTurnServer() ?? ''];
     const child = spawn(
-      findTurnServer() ?? '',
+      program,
       [
+        ...rest,
         '-n',
-        `--listening-ip=${ADDRESS}`,
-        `--relay-ip=${ADDRESS}`,
+        `--listening-ip=${address}`,
+        `--relay-ip=${address}`,
         `--listening-port=${String(port)}`,
         `--tls-listening-port=${String(tlsPort)}`,
         '--use-auth-secret',
@@ -65,11 +71,11 @@ export class TurnServer {
       { stdio: 'ignore', cwd: folder },
     );
     const urls = [
-      `turn:${ADDRESS}:${String(port)}?transport=udp`,
-      `turn:${ADDRESS}:${String(port)}?transport=tcp`,
-      ...(hasTls ? [`turns:${ADDRESS}:${String(tlsPort)}`] : []),
+      `turn:${address}:${String(port)}?transport=udp`,
+      `turn:${address}:${String(port)}?transport=tcp`,
+      ...(hasTls ? [`turns:${address}:${String(tlsPort)}`] : []),
     ];
-    await eventually('the relay listens', () => isOpen(port));
+    await eventually('the relay listens', () => isOpen(address, port, through));
     return new TurnServer(['--turn-url', urls.join(','), '--turn-secret-file', secretFile], child, folder);
   }
 
@@ -95,7 +101,7 @@ async function freePorts(): Promise<readonly [number, number]> {
   const servers = [createServer(), createServer()] as const;
   const ports = await Promise.all(
     servers.map(async (server) => {
-      server.listen(0, ADDRESS);
+      server.listen(0, LOOPBACK);
       await once(server, 'listening');
       return (server.address() as AddressInfo).port;
     }),
@@ -104,15 +110,9 @@ async function freePorts(): Promise<readonly [number, number]> {
   return [ports[0] ?? 0, ports[1] ?? 0];
 }
 
-function isOpen(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, ADDRESS);
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', () => {
-      resolve(false);
-    });
-  });
+/** Asked from where it listens: another network namespace does not reach it. */
+function isOpen(address: string, port: number, through: readonly string[]): Promise<boolean> {
+  const script = `require('node:net').connect(${String(port)}, '${address}').on('connect', () => process.exit(0)).on('error', () => process.exit(1))`;
+  const [program = '', ...args] = [...through, process.execPath, '-e', script];
+  return Promise.resolve(spawnSync(program, args).status === 0);
 }
