@@ -8,6 +8,7 @@ interface Args {
   devices?: DemoDevicesOptions;
   mirrored?: boolean;
   audioOnly?: boolean;
+  blurStrength?: 'off' | 'light' | 'strong';
 }
 
 let shown: DemoDevices | null = null;
@@ -16,11 +17,16 @@ let shown: DemoDevices | null = null;
 const meta: Meta<Args> = {
   title: 'Elements/self-view-check',
   argTypes: { devices: { control: false } },
-  render: ({ devices, mirrored, audioOnly }) => {
+  render: ({ devices, mirrored, audioOnly, blurStrength = 'off' }) => {
     shown?.close();
     shown = createDemoDevices(devices);
     return html`<div class="panel check-panel">
-      <self-view-check .devices=${shown} ?mirrored=${mirrored} ?audio-only=${audioOnly}></self-view-check>
+      <self-view-check
+        .devices=${shown}
+        .blurStrength=${blurStrength}
+        ?mirrored=${mirrored}
+        ?audio-only=${audioOnly}
+      ></self-view-check>
     </div>`;
   },
 };
@@ -77,7 +83,19 @@ export const Devices: Story = {
 
 export const Background: Story = {
   name: 'Looking: where the background can be blurred',
-  args: { devices: { canBlur: true } },
+  args: { devices: { blur: 'segmentation' } },
+  play: ({ canvasElement }) => look(canvasElement),
+};
+
+export const Blurred: Story = {
+  name: 'Looking: the background is blurred',
+  args: { devices: { blur: 'segmentation' }, blurStrength: 'strong' },
+  play: ({ canvasElement }) => look(canvasElement),
+};
+
+export const Veiled: Story = {
+  name: 'Looking: the whole picture is blurred',
+  args: { devices: { blur: 'veil' }, blurStrength: 'light' },
   play: ({ canvasElement }) => look(canvasElement),
 };
 

@@ -4,6 +4,7 @@
  */
 import type { Session } from '@in-camera/meeting';
 import { createBrowserSession } from '@in-camera/browser';
+import { assetFolder } from './asset-folder.js';
 import { parseSuitability, type SuitabilityRules } from '@in-camera/protocol';
 
 /** What the room decides; the getters are read anew at every `create` and `join`. */
@@ -22,7 +23,8 @@ export interface RoomOptions {
 
 /** @throws TypeError when an address in the options is none */
 export function openBrowserSession(options: RoomOptions): Session {
-  const worker = options.assetBase === '' ? {} : { workerUrl: workerIn(options.assetBase) };
+  const folder = assetFolder(options.assetBase);
+  const worker = folder === null ? {} : { workerUrl: new URL('in-camera-worker.js', folder) };
   return createBrowserSession({
     ...worker,
     signalling: options.signalling,
@@ -53,8 +55,3 @@ async function ownSuitability(given: unknown): Promise<SuitabilityRules> {
 
 /** What is measured to work. */
 const DEFAULT_MAX_PARTICIPANTS = 8;
-
-function workerIn(base: string): URL {
-  const folder = base.endsWith('/') ? base : `${base}/`;
-  return new URL('in-camera-worker.js', new URL(folder, document.baseURI));
-}

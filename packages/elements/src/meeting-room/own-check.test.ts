@@ -77,6 +77,41 @@ describe('R3, R4: the check before knocking', () => {
     expect([microphone, camera, heard]).to.deep.equal([false, false, 0]);
   });
 
+  it('hands over the background, which the camera then begins with, and the meeting’s own choice to the next', async () => {
+    const { room, check, session } = await atTheDoor();
+    check.devices = createDemoDevices({ blur: 'segmentation' });
+    await settle(check);
+    get(check, '[part=start]').click();
+    await settle(check);
+    const select = get<HTMLSelectElement>(check, '[part=blur]');
+    select.value = 'strong';
+    select.dispatchEvent(new Event('change'));
+    await settle(check);
+    await knock(room);
+    expect(session.commands).to.deep.include({ type: 'set-blur', strength: 'strong' });
+    expect([session.getState().self.blur, session.getState().self.camera]).to.deep.equal(['strong', false]);
+
+    session.show({ phase: 'in-meeting' });
+    session.tell({ type: 'phase-change', phase: 'in-meeting', previous: 'knocking' });
+    await settle(room);
+    await press(room, '.control[data-name=more]');
+    await press(room, '.item:nth-child(1)');
+    const field = get<HTMLSelectElement>(room, 'dialog #blur');
+    expect([field.value, get(room, '#blur-method').textContent]).to.deep.equal([
+      'strong',
+      'Begins when the camera is on.',
+    ]);
+    field.value = 'light';
+    field.dispatchEvent(new Event('change'));
+    await settle(room);
+    const next = createDemoSession({ phase: 'idle' });
+    room.session = next;
+    await settle(room);
+    expect(next.commands).to.deep.equal([{ type: 'set-blur', strength: 'light' }]);
+    expect(get<SelfViewCheckElement>(room, '.own-check').blurStrength).to.equal('light');
+    await next.close();
+  });
+
   it('the next session takes the choice as well, and the next check shows it', async () => {
     const { room, check } = await atTheDoor();
     await chooseMicrophone(check);

@@ -36,6 +36,8 @@ export interface ActionHost {
   focusWrong(): void;
   /** Another device was chosen, for this meeting and the next. */
   noteDevice(kind: 'microphone' | 'camera' | 'speaker', id: string): void;
+  /** Another background was chosen, likewise. */
+  noteBlur(strength: BlurStrength): void;
   /** Everybody's voice, for the browser that holds it back until a click. */
   playVoices(): void;
 }
@@ -226,6 +228,7 @@ export class RoomActions implements RoomActs {
   };
 
   readonly setBlur = (strength: BlurStrength): void => {
+    this.#host.noteBlur(strength);
     void this.#ask({ type: 'set-blur', strength });
   };
 

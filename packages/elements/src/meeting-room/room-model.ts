@@ -2,7 +2,14 @@
  * Behind `<meeting-room>`: which session it shows, what this page has typed, opened and held, which screen stands for
  * that. Turns facts into events, sentences and sounds. Holds no meeting state: that is the session's.
  */
-import { EMPTY_STATE, type Fact, type MeetingState, type Phase, type Session } from '@in-camera/meeting';
+import {
+  EMPTY_STATE,
+  type BlurStrength,
+  type Fact,
+  type MeetingState,
+  type Phase,
+  type Session,
+} from '@in-camera/meeting';
 import { isRecoverable, parseLink, type MeetingErrorCode } from '@in-camera/protocol';
 import { ContextProvider } from '@lit/context';
 import type { PropertyValues, ReactiveControllerHost } from 'lit';
@@ -168,7 +175,7 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
   }
 
   get view(): RoomView {
-    const { layout, noChat, link, announce, theme } = this.#host;
+    const { layout, noChat, link, announce, theme, assetBase } = this.#host;
     return {
       words: this.#words,
       state: this.state,
@@ -190,6 +197,7 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
       connection: this.#connection,
       browser: this.#host.browserReport ?? browserReport(),
       theme,
+      assetBase,
       acts: this.#actions,
       membership: this.#membership,
       suitability: this.#suitability,
@@ -300,6 +308,10 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
 
   noteDevice(kind: 'microphone' | 'camera' | 'speaker', id: string): void {
     this.#checked.note(kind, id);
+  }
+
+  noteBlur(strength: BlurStrength): void {
+    this.#checked.noteBlur(strength);
   }
 
   playVoices(): void {

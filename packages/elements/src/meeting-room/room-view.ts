@@ -174,6 +174,7 @@ export interface RoomView {
   readonly connection: ConnectionChoices;
   readonly browser: BrowserReport;
   readonly theme: string | null;
+  readonly assetBase: string;
   readonly acts: RoomActs;
   readonly membership: MembershipActs;
   readonly suitability: SuitabilityActs;

@@ -2,7 +2,7 @@
  * Behind `<self-view-check>`: how far the person has got, which devices are open, what was ticked. Owns the devices from
  * the first click until `rest()`; knows no meeting. Nothing here runs before a person has acted (R1).
  */
-import type { DevicesState } from '@in-camera/meeting';
+import type { BlurState, DevicesState } from '@in-camera/meeting';
 import { MeetingError, type MeetingErrorCode } from '@in-camera/protocol';
 import type { CheckDevices } from '../internal/browser-check.js';
 import { CheckEar } from './check-ear.js';
@@ -24,6 +24,7 @@ export interface InputState {
 }
 
 const OFF: InputState = { status: 'off', stream: null, problem: null, gone: false };
+const NO_BLUR: BlurState = { method: null, costMs: null };
 const NO_DEVICES: DevicesState = {
   microphones: [],
   cameras: [],
@@ -36,6 +37,8 @@ export interface CheckHost {
   readonly chosen: Readonly<Record<DeviceKind, string | null>>;
   readonly blurStrength: BlurStrength;
   choose(kind: DeviceKind, id: string | null): void;
+  /** Another background than the chosen one is in use. */
+  chooseBlur(strength: BlurStrength): void;
   requestUpdate(): void;
   /** Devices have come, gone or been chosen. */
   devicesChanged(): void;
@@ -45,6 +48,8 @@ export interface CheckHost {
 export class CheckModel {
   phase: CheckPhase = 'resting';
   devices: DevicesState = NO_DEVICES;
+  /** How the picture is blurred, and what it takes. */
+  blurState: BlurState = NO_BLUR;
   inputs: Readonly<Record<InputKind, InputState>> = { camera: OFF, microphone: OFF };
   /** Whether a picture is part of the check; without one, it is about sound alone. */
   withPicture = true;
@@ -53,6 +58,7 @@ export class CheckModel {
 
   readonly #host: CheckHost;
   readonly #ticked = new Set<ChecklistItem>();
+  #blur: BlurStrength = 'off';
   #unobserve: (() => void) | null = null;
 
   constructor(port: CheckDevices, host: CheckHost) {
@@ -114,13 +120,15 @@ export class CheckModel {
     this.#host.devicesChanged();
   }
 
-  /** The background from now on; what is refused is said as a trouble of the camera. */
+  /** The background from now on; what is refused is said as a trouble of the camera, and the one of before is kept. */
   async blur(strength: BlurStrength): Promise<void> {
     try {
       const stream = (await this.port.setBlur?.(strength)) ?? null;
+      this.#blur = strength;
       if (stream !== null) this.#opened('camera', stream);
     } catch (error) {
       this.#failed('camera', error);
+      this.#host.chooseBlur(this.#blur);
     }
   }
 
@@ -143,6 +151,7 @@ export class CheckModel {
     this.#unobserve = null;
     this.port.close();
     this.inputs = { camera: OFF, microphone: OFF };
+    this.blurState = NO_BLUR;
     if (phase === 'resting') this.#ticked.clear();
     this.#show(phase);
   }
@@ -164,9 +173,13 @@ export class CheckModel {
         this.#host.requestUpdate();
         this.#host.devicesChanged();
       },
+      blurChanged: (blur) => {
+        this.blurState = blur;
+        this.#host.requestUpdate();
+      },
     });
     const { chosen, blurStrength } = this.#host;
-    if (blurStrength !== 'off') await this.blur(blurStrength);
+    if (blurStrength !== this.#blur) await this.blur(blurStrength);
     const kinds: readonly DeviceKind[] = ['camera', 'microphone', 'speaker'];
     for (const kind of kinds) {
       const id = chosen[kind];

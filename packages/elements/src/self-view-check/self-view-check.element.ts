@@ -5,8 +5,9 @@
 import { MeetingError, type MeetingErrorCode } from '@in-camera/protocol';
 import { html, LitElement, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { booleanAttribute, choiceAttribute } from '../internal/boolean-attribute.js';
-import { createCheckDevices, type CheckDevices } from '../internal/browser-check.js';
+import { openCheckDevices, type CheckDevices } from '../internal/browser-check.js';
 import { Localiser, type Strings } from '../internal/localise.js';
+import { BLUR_EN } from '../internal/strings/blur-en.js';
 import { CHECK_EN } from '../internal/strings/check-en.js';
 import { DEVICE_ERRORS_EN } from '../internal/strings/device-errors-en.js';
 import { LifecycleController } from '../meeting-room/lifecycle-controller.js';
@@ -23,13 +24,14 @@ import {
 } from './self-view-check.events.js';
 import { selfViewCheckStyles } from './self-view-check.styles.js';
 import { holdFrame, wipeFrame } from './still-picture.js';
+import { backgroundView } from './views/background-view.js';
 import { actionsView, checklistView } from './views/checklist-view.js';
-import { blurView, choiceView, switchesView } from './views/devices-view.js';
+import { choiceView, switchesView } from './views/devices-view.js';
 import { pictureView } from './views/picture-view.js';
 import { restingView } from './views/resting-view.js';
 import { soundView } from './views/sound-view.js';
 
-const WORDS = { ...CHECK_EN, ...DEVICE_ERRORS_EN };
+const WORDS = { ...BLUR_EN, ...CHECK_EN, ...DEVICE_ERRORS_EN };
 
 /**
  * The own picture and sound, before others get them.
@@ -68,6 +70,7 @@ export class SelfViewCheckElement extends LitElement {
     videoDeviceId: { attribute: 'video-device-id' },
     audioDeviceId: { attribute: 'audio-device-id' },
     speakerDeviceId: { attribute: 'speaker-device-id' },
+    assetBase: { type: String, attribute: 'asset-base' },
     theme: { type: String, reflect: true },
     strings: { attribute: false },
     devices: { attribute: false },
@@ -87,6 +90,8 @@ export class SelfViewCheckElement extends LitElement {
   declare audioDeviceId: string | null;
   /** Which speaker. */
   declare speakerDeviceId: string | null;
+  /** Where the parts of the blur come from, on the page's own host; empty for beside the module. Read at the first click. */
+  declare assetBase: string;
   /** `light`, `dark` or `contrast`; follows the page by default. */
   declare theme: string | null;
   /** The page's own words for any text. */
@@ -109,6 +114,7 @@ export class SelfViewCheckElement extends LitElement {
     this.videoDeviceId = null;
     this.audioDeviceId = null;
     this.speakerDeviceId = null;
+    this.assetBase = '';
     this.theme = null;
     this.strings = null;
     this.devices = null;
@@ -175,7 +181,7 @@ export class SelfViewCheckElement extends LitElement {
   readonly #leavePage = (): void => this.stop();
 
   #require(): CheckModel {
-    return (this.#model ??= new CheckModel(this.devices ?? createCheckDevices(), this.#host));
+    return (this.#model ??= new CheckModel(this.devices ?? openCheckDevices(this.assetBase), this.#host));
   }
 
   readonly #host: CheckHost = ((element: SelfViewCheckElement): CheckHost => ({
@@ -190,6 +196,7 @@ export class SelfViewCheckElement extends LitElement {
       return element.blurStrength;
     },
     choose: (kind, id) => element.#choose(kind, id),
+    chooseBlur: (strength) => element.#acts.blur(strength),
     requestUpdate: () => element.requestUpdate(),
     devicesChanged: () => element.dispatchEvent(new CheckDeviceChangeEvent(element.settings)),
     deviceFailed: (code: MeetingErrorCode, source: DeviceKind) =>
@@ -302,7 +309,7 @@ function looking(view: CheckView): TemplateResult {
       <h3 class="mark" tabindex="-1">${view.words.text('checkHeading')}</h3>
       ${view.model.withPicture ? pictureView(view) : ''}
     </div>
-    <div class="side">${switchesView(view)} ${soundView(view)} ${blurView(view)} ${choiceView(view)}</div>
+    <div class="side">${switchesView(view)} ${soundView(view)} ${backgroundView(view)} ${choiceView(view)}</div>
     <div class="after">${checklistView(view)} ${actionsView(view)}</div>
   </div>`;
 }

@@ -1,4 +1,4 @@
-import { MEETING_ERROR_CODES } from '@in-camera/protocol';
+import { MEETING_ERROR_CODES, MeetingError } from '@in-camera/protocol';
 import { expect } from 'chai';
 import { afterEach, describe, it } from '../../../../test/mocha-globals.js';
 import { expectAccessible, find, get, mount, nextEvent, settle, textOf, unmountAll } from '../../test-support/mount.js';
@@ -334,7 +334,7 @@ describe('D7: the background', () => {
   });
 
   it('is blurred as the person chooses, and the page is told', async () => {
-    const [check, devices] = await looking({ canBlur: true });
+    const [check, devices] = await looking({ blur: 'segmentation' });
     const changed = nextEvent<CheckDeviceChangeEvent>(check, 'device-change');
     await choose(check, '[part=blur]', 'strong');
     expect((await changed).settings.blur).to.equal('strong');
@@ -343,11 +343,47 @@ describe('D7: the background', () => {
   });
 
   it('as the attribute says is set before the camera opens, and touches nothing before the click', async () => {
-    const [check, devices] = await checkOf({ canBlur: true }, {}, { blur: 'light' });
+    const [check, devices] = await checkOf({ blur: 'segmentation' }, {}, { blur: 'light' });
     expect(devices.calls).to.deep.equal([]);
     await press(check, '[part=start]');
     expect(devices.calls.slice(0, 2)).to.deep.equal(['blur light', 'open camera']);
     expect(get<HTMLSelectElement>(check, '[part=blur]').value).to.equal('light');
+  });
+
+  for (const [blur, words] of [
+    ['browser', 'This browser blurs the picture itself'],
+    ['segmentation', 'It takes 12 ms a picture'],
+    ['veil', 'the whole picture is blurred'],
+  ] as const) {
+    it(`says how it is done, and what it takes: ${blur}`, async () => {
+      const [check] = await looking({ blur });
+      const says = (): string => get(check, '#blur-method').textContent.trim();
+      expect(says()).to.equal('');
+      await choose(check, '[part=blur]', 'light');
+      expect(says()).to.contain(words);
+      await press(check, '[data-name=camera]');
+      expect(says()).to.equal('Begins when the camera is on.');
+      await expectAccessible(check);
+    });
+  }
+
+  it('that cannot be had is said as a trouble of the camera, and the one of before is chosen again', async () => {
+    const [check, devices] = await looking({ blur: 'segmentation' });
+    Object.assign(devices, { setBlur: () => Promise.reject(new MeetingError('browser-unsupported')) });
+    await choose(check, '[part=blur]', 'strong');
+    await settle(check);
+    expect(find(check, '[data-name=trouble-camera]') === null).to.equal(false);
+    expect(get<HTMLSelectElement>(check, '[part=blur]').value).to.equal('off');
+    expect([check.blurStrength, check.settings.blur, switchOf(check, 'camera')]).to.deep.equal(['off', 'off', 'true']);
+  });
+
+  it('taken back between two looks is taken back of the devices', async () => {
+    const [check, devices] = await looking({ blur: 'segmentation' }, { blurStrength: 'strong' });
+    check.stop();
+    check.blurStrength = 'off';
+    await settle(check);
+    await press(check, '[part=start]');
+    expect(devices.calls.filter((call) => call.startsWith('blur'))).to.deep.equal(['blur strong', 'blur off']);
   });
 });
 

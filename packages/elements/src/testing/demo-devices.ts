@@ -2,7 +2,7 @@
  * Devices without devices for `<self-view-check>`: a picture drawn on the page, a level that a test sets, no permission
  * and no sound. For tests and stories; answers as a browser would, refusals included.
  */
-import type { DevicesState } from '@in-camera/meeting';
+import type { BlurMethod, BlurStrength, DevicesState } from '@in-camera/meeting';
 import { MeetingError, type MeetingErrorCode } from '@in-camera/protocol';
 import type { CheckDevices, CheckDevicesEvents } from '../internal/browser-check.js';
 import { createMovingPicture, type MovingPicture } from './moving-picture.js';
@@ -15,8 +15,8 @@ export interface DemoDevicesOptions {
   readonly microphone?: MeetingErrorCode;
   readonly canRecord?: boolean;
   readonly canChooseSpeaker?: boolean;
-  /** Whether the background can be blurred; the drawn one stays as it is. */
-  readonly canBlur?: boolean;
+  /** How the background is said to be blurred; the drawn one stays as it is. Without it, blur is not offered. */
+  readonly blur?: BlurMethod;
 }
 
 export interface DemoDevices extends CheckDevices {
@@ -55,10 +55,16 @@ export function createDemoDevices(options: DemoDevicesOptions = {}): DemoDevices
   const observers = new Set<CheckDevicesEvents>();
   const pictures = new Map<InputKind, MovingPicture>();
   let devices = BUILT_IN;
+  let strengthOfBlur: BlurStrength = 'off';
   let onLevel: ((level: number) => void) | null = null;
   let endPlaying: () => void = () => undefined;
   let endRecording: (kept: boolean) => void = () => undefined;
 
+  const tellBlur = (): void => {
+    const method = strengthOfBlur === 'off' || !pictures.has('camera') ? null : (options.blur ?? null);
+    for (const { blurChanged } of observers)
+      blurChanged?.({ method, costMs: method === 'browser' ? null : method && 12 });
+  };
   const announce = (change: Partial<DevicesState>): void => {
     devices = { ...devices, ...change };
     for (const { devicesChanged } of observers) devicesChanged(devices);
@@ -77,9 +83,11 @@ export function createDemoDevices(options: DemoDevicesOptions = {}): DemoDevices
     calls,
     canRecord: options.canRecord ?? true,
     canChooseSpeaker: options.canChooseSpeaker ?? true,
-    ...(options.canBlur === true && {
-      setBlur: (strength: string) => {
+    ...(options.blur !== undefined && {
+      setBlur: (strength: BlurStrength) => {
         calls.push(`blur ${strength}`);
+        strengthOfBlur = strength;
+        tellBlur();
         return Promise.resolve(null);
       },
     }),
@@ -96,6 +104,7 @@ export function createDemoDevices(options: DemoDevicesOptions = {}): DemoDevices
       if (refusal !== undefined) return Promise.reject(new MeetingError(refusal));
       const stream = show(kind);
       announce({});
+      if (kind === 'camera') tellBlur();
       return Promise.resolve(stream);
     },
     stop(kind) {

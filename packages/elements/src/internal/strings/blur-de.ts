@@ -6,5 +6,6 @@ export const BLUR_DE: Readonly<Record<keyof typeof BLUR_EN, string>> = {
   blurMethodSegmentation:
     'Nur Sie bleiben scharf. Gesucht werden Sie auf dieser Seite; dafür geht kein Bild irgendwohin. Das kostet {costMs} ms je Bild.',
   blurMethodVeil: 'Sie lassen sich hier nicht vom Hintergrund unterscheiden: Das ganze Bild ist unscharf.',
+  blurBeginning: 'Wird vorbereitet. Bis dahin ist das ganze Bild unscharf.',
   blurWaiting: 'Beginnt, sobald die Kamera an ist.',
 };

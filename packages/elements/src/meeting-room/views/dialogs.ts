@@ -1,7 +1,8 @@
 /** The room's dialogs: devices, invitation, safety words, keyboard shortcuts. */
-import type { DeviceChoice } from '@in-camera/meeting';
+import type { BlurStrength, DeviceChoice } from '@in-camera/meeting';
 import { nothing, type TemplateResult } from 'lit';
 import { html } from 'lit/static-html.js';
+import { blurField } from '../../internal/blur-field.js';
 import { privateTag } from '../../internal/define-tag.js';
 import { icon } from '../../internal/icon.js';
 import type { StringKey } from '../../internal/localise.js';
@@ -11,7 +12,6 @@ import { MeetingInviteElement } from '../../meeting-invite/meeting-invite.elemen
 import { SafetyWordsElement } from '../../safety-words/safety-words.element.js';
 import { HOTKEY_KEYS, type Hotkey } from '../hotkeys.js';
 import type { RoomView } from '../room-view.js';
-import { blurField } from './blur-field.js';
 import { saveKeyBody } from './key-form.js';
 
 const HEADINGS: Readonly<Record<DialogName, StringKey>> = {
@@ -67,10 +67,15 @@ function devices(view: RoomView): TemplateResult {
   const unnamed = [...microphones, ...cameras].some(({ label }) => label === '');
   return html`
     ${deviceSelect(view, 'microphone', microphones, selected.microphone)}
-    ${deviceSelect(view, 'camera', cameras, selected.camera)} ${blurField(view)}
+    ${deviceSelect(view, 'camera', cameras, selected.camera)} ${background(view)}
     ${'setSinkId' in HTMLMediaElement.prototype ? deviceSelect(view, 'speaker', speakers, selected.speaker) : nothing}
     ${unnamed ? html`<p class="label quiet">${words.text('devicesNoNames')}</p>` : nothing}
   `;
+}
+
+function background({ words, state: { self, blur }, acts }: RoomView): TemplateResult {
+  const choose = (strength: BlurStrength): void => acts.setBlur(strength);
+  return blurField(words, { strength: self.blur, blur, isCameraOn: self.camera, choose });
 }
 
 function deviceSelect(

@@ -12,7 +12,7 @@ import { SelfViewCheckElement } from '../../self-view-check/self-view-check.elem
 import type { CheckDeviceChangeEvent } from '../../self-view-check/self-view-check.events.js';
 import type { RoomView } from '../room-view.js';
 
-export function selfCheck({ words, check, theme }: RoomView): TemplateResult {
+export function selfCheck({ words, check, theme, assetBase }: RoomView): TemplateResult {
   const tag = privateTag('self-view-check', () => SelfViewCheckElement);
   const take = (event: CheckDeviceChangeEvent): void => {
     // The room's own event of this name speaks of the meeting's devices.
@@ -25,6 +25,8 @@ export function selfCheck({ words, check, theme }: RoomView): TemplateResult {
         class="own-check"
         theme=${theme ?? nothing}
         .strings=${words.overrides}
+        .assetBase=${assetBase}
+        .blurStrength=${check.blur}
         .videoDeviceId=${check.idOf('camera')}
         .audioDeviceId=${check.idOf('microphone')}
         .speakerDeviceId=${check.idOf('speaker')}

@@ -51,28 +51,6 @@ function trouble({ words: { text }, model }: CheckView, kind: InputKind): Templa
   </div>`;
 }
 
-const BLURS = { off: 'checkBlurOff', light: 'checkBlurLight', strong: 'checkBlurStrong' } as const;
-
-/** The background, where this browser or the page can blur it. */
-export function blurView({ words: { text }, model, blurStrength, acts }: CheckView): TemplateResult | typeof nothing {
-  if (model.port.setBlur === undefined || !model.withPicture) return nothing;
-  const strengths = Object.keys(BLURS) as (keyof typeof BLURS)[];
-  return html`<div class="field">
-    <label for="blur">${text('checkBlur')}</label>
-    <select
-      class="input"
-      part="blur"
-      id="blur"
-      @change=${(event: Event) => acts.blur((event.target as HTMLSelectElement).value as keyof typeof BLURS)}
-    >
-      ${strengths.map(
-        (strength) =>
-          html`<option value=${strength} .selected=${strength === blurStrength}>${text(BLURS[strength])}</option>`,
-      )}
-    </select>
-  </div>`;
-}
-
 export function choiceView(view: CheckView): TemplateResult {
   const { words, model } = view;
   return html`<details class="choice">
