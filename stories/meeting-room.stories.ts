@@ -161,6 +161,7 @@ const OUTDATED: NonNullable<MeetingRoomElement['browserReport']> = {
     releasedAt: '2026-11-03',
   },
   missing: [],
+  place: { browser: 'Samsung Internet', engine: 'Chromium', system: 'Android' },
 };
 
 export const BrowserOutdated: Story = {
@@ -188,6 +189,22 @@ export const BrowserLacks: Story = {
     demo: { phase: 'failed', state: { error: { code: 'browser-unsupported', recoverable: false } } },
     browserReport: { ...OUTDATED, missing: ['RTCPeerConnection', 'UserActivation'] },
   },
+};
+
+export const CameraRefused: Story = {
+  name: 'Meeting: the camera is blocked in the browser',
+  args: { demo: { refuses: { camera: { code: 'media-permission-denied', refusedBy: ['person'] } } } },
+  play: ({ canvasElement }) => press(canvasElement, '.control[data-name=camera]'),
+};
+
+export const CameraRefusedOnPhone: Story = {
+  ...CameraRefused,
+  name: 'Meeting: the browser does not say who blocks the camera, on a phone',
+  args: {
+    ...{ demo: { refuses: { camera: { code: 'media-permission-denied', refusedBy: ['person', 'system'] } } } },
+    browserReport: { ...OUTDATED, place: { browser: 'Safari', engine: 'Safari', system: 'iOS' } },
+  },
+  tags: ['phone'],
 };
 
 export const Address: Story = {

@@ -1,6 +1,11 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import '@in-camera/elements/self-view-check';
-import { createDemoDevices, type DemoDevices, type DemoDevicesOptions } from '@in-camera/elements/testing';
+import {
+  createDemoDevices,
+  type DemoDevices,
+  type DemoDevicesOptions,
+  type DemoRefusal,
+} from '@in-camera/elements/testing';
 import { html } from 'lit';
 import { find, press } from './press.js';
 
@@ -123,17 +128,77 @@ export const Unplugged: Story = {
   },
 };
 
+/** Camera and microphone for the same reason: one notice. */
+function refused(refusal: DemoRefusal, place?: DemoDevicesOptions['place']): Pick<Story, 'args' | 'play'> {
+  return {
+    args: { devices: { camera: refusal, microphone: refusal, ...(place && { place }) } },
+    play: ({ canvasElement }) => press(canvasElement, '[part=start]'),
+  };
+}
+
+const BY_PERSON = { code: 'media-permission-denied', refusedBy: ['person'] } as const;
+const UNTOLD = { code: 'media-permission-denied', refusedBy: ['person', 'system'] } as const;
+
 export const Busy: Story = {
   name: 'The camera is busy',
-  args: { devices: { camera: 'media-device-busy' } },
+  args: { devices: { camera: 'media-device-busy', place: { browser: 'Firefox', engine: 'Firefox', system: 'Linux' } } },
   play: ({ canvasElement }) => press(canvasElement, '[part=start]'),
 };
 
-export const Denied: Story = {
-  name: 'Nothing was allowed',
-  args: { devices: { camera: 'media-permission-denied', microphone: 'media-permission-denied' } },
-  play: ({ canvasElement }) => press(canvasElement, '[part=start]'),
+export const BusyOnWindows: Story = { name: 'Both are busy, on Windows', ...refused('media-device-busy') };
+
+export const Missing: Story = { name: 'No device is there', ...refused('media-device-missing') };
+
+export const Denied: Story = { name: 'Refused by the person, in Chrome', ...refused(BY_PERSON) };
+
+export const DeniedInFirefox: Story = {
+  name: 'Refused by the person, in Firefox',
+  ...refused(BY_PERSON, { browser: 'Firefox', engine: 'Firefox', system: 'Linux' }),
 };
+
+export const Dismissed: Story = {
+  name: 'Put aside by the person',
+  ...refused({ ...BY_PERSON, asksAgain: true }),
+};
+
+export const DeniedBySystem: Story = {
+  name: 'Refused by the system',
+  ...refused(
+    { code: 'media-permission-denied', refusedBy: ['system'] },
+    { browser: 'Edge', engine: 'Chromium', system: 'macOS' },
+  ),
+};
+
+export const DeniedByPage: Story = {
+  name: 'Refused by the page',
+  ...refused({ code: 'media-blocked-by-page', refusedBy: ['page'] }),
+};
+
+export const DeniedByFrame: Story = {
+  name: 'Refused by the frame',
+  ...refused({ code: 'media-blocked-by-page', refusedBy: ['frame', 'page'] }),
+};
+
+export const DeniedByFrameOnPhone: Story = {
+  ...DeniedByFrame,
+  name: 'Refused by the frame, on a phone',
+  tags: ['phone'],
+};
+
+export const Untold: Story = {
+  name: 'Refused, and the browser does not say by whom',
+  ...refused(UNTOLD, { browser: 'Safari', engine: 'Safari', system: 'macOS' }),
+};
+
+export const UntoldOnPhone: Story = {
+  name: 'Refused, and the browser does not say by whom, on a phone',
+  ...refused(UNTOLD, { browser: 'Firefox', engine: 'Firefox', system: 'Android' }),
+  tags: ['phone'],
+};
+
+export const Insecure: Story = { name: 'The page did not come safely', ...refused('media-insecure-context') };
+
+export const Unsupported: Story = { name: 'The browser cannot', ...refused('browser-unsupported') };
 
 export const Sound: Story = {
   name: 'Sound alone',

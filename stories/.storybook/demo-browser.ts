@@ -24,5 +24,6 @@ export function inspectBrowser(): NonNullable<MeetingRoomElement['browserReport'
       ...{ latest: 157, releasedAt: '2026-11-03' },
     },
     missing: [],
+    place: { browser: 'Chrome', engine: 'Chromium', system: 'Windows' },
   };
 }

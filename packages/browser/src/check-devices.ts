@@ -5,11 +5,12 @@
  */
 import type { BlurState, BlurStrength, DevicesState } from '@in-camera/meeting';
 import { MeetingError } from '@in-camera/protocol';
+import type { BrowserPlace } from './browser-place.js';
 import { canRecordClip, recordClip, type ClipRecording } from './check-clip.js';
 import { followLevel } from './check-level.js';
 import { CheckSpeaker } from './check-speaker.js';
 import { Devices } from './devices.js';
-import type { InputKind, MediaPlatform } from './media-platform.js';
+import { pagePlatform, type InputKind, type MediaPlatform } from './media-platform.js';
 import { TrackHandle } from './track-handle.js';
 import { isActedOn } from './user-activation.js';
 
@@ -23,6 +24,8 @@ export interface CheckDevicesEvents {
 
 /** The devices that `<self-view-check>` looks at: a browser's, or made up ones for tests and stories. */
 export interface CheckDevices {
+  /** In whose words a refusal is explained. */
+  readonly place: BrowserPlace;
   readonly canRecord: boolean;
   /** Whether sound can be sent to a speaker of one's choice. */
   readonly canChooseSpeaker: boolean;
@@ -55,6 +58,7 @@ export function createCheckDevices(platform?: MediaPlatform, assets?: URL): Chec
 }
 
 class BrowserCheckDevices implements CheckDevices {
+  readonly place: BrowserPlace;
   readonly canChooseSpeaker = 'setSinkId' in HTMLMediaElement.prototype;
   readonly canRecord = canRecordClip();
   readonly #devices: Devices;
@@ -63,7 +67,8 @@ class BrowserCheckDevices implements CheckDevices {
   #speaker: CheckSpeaker | null = null;
   #speakerId: string | null = null;
 
-  constructor(platform?: MediaPlatform, assets?: URL) {
+  constructor(platform: MediaPlatform = pagePlatform, assets?: URL) {
+    this.place = platform.place;
     this.#devices = new Devices(platform, assets);
   }
 

@@ -2,7 +2,7 @@
 import { createCheckDevices, type CheckDevices } from '@in-camera/browser';
 import { assetFolder } from './asset-folder.js';
 
-export type { CheckDevices, CheckDevicesEvents, ClipRecording } from '@in-camera/browser';
+export type { BrowserPlace, CheckDevices, CheckDevicesEvents, ClipRecording } from '@in-camera/browser';
 
 /** @param assetBase folder of what blurring loads when it is wanted; empty for beside the module */
 export function openCheckDevices(assetBase: string): CheckDevices {

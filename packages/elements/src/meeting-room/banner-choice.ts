@@ -3,6 +3,7 @@
  * from another). Pure but for the acts that it offers.
  */
 import type { MeetingState, Role } from '@in-camera/meeting';
+import { deviceHelp, toDeviceProblem, type DeviceHelp } from '../internal/device-help.js';
 import type { IconName } from '../internal/icon.js';
 import { isolate } from '../internal/isolate.js';
 import type { Localiser, StringKey } from '../internal/localise.js';
@@ -22,6 +23,8 @@ export interface Banner {
   readonly tone: 'alarm' | 'look' | 'calm';
   readonly icon: IconName;
   readonly text: string;
+  /** What to do about a device, under the text. */
+  readonly help?: DeviceHelp;
   /** The meeting code, to be compared. */
   readonly code?: string;
   /** Whether the live region reads it out: not what is said already where it happens. */
@@ -74,12 +77,19 @@ function ownLine({ state, words }: RoomView): Banner | null {
   return { key: 'own-line', tone: 'look', icon: 'wifi-off', text, spoken: false, acts: [] };
 }
 
-function problem({ choices, words, acts }: RoomView): Banner | null {
-  const code = choices.problem;
+const DEVICE = { camera: 'checkCamera', microphone: 'checkMicrophone' } as const;
+
+function problem({ state, choices, words, acts, browser }: RoomView): Banner | null {
+  const { problem: code, trouble } = choices;
   if (code === null) return null;
   const text = `${words.text(`error:${code}`)}. ${words.text(`do:${code}`)}`;
   const dismiss = { word: 'errorDismiss', act: () => acts.choose({ problem: null }) } as const;
-  return { key: `problem-${code}`, tone: 'look', icon: 'triangle-alert', text, spoken: false, acts: [dismiss] };
+  const look = { key: `problem-${code}`, tone: 'look', icon: 'triangle-alert', text, acts: [dismiss] } as const;
+  if (trouble === null) return { ...look, spoken: false };
+  // It was allowed meanwhile.
+  if (state.self[trouble.device]) return null;
+  const help = deviceHelp(words, toDeviceProblem(code, trouble), browser.place);
+  return { ...look, text: `${words.text(DEVICE[trouble.device])}: ${help.heading}`, help, spoken: true };
 }
 
 function sound({ choices, words, acts }: RoomView): Banner | null {
@@ -185,6 +195,11 @@ const BY_SEVERITY: readonly Choose[] = [
   ...[fork, reused, ownLine, problem, sound, lead, leadEnds, server],
   ...[muteAsked, lockNews, leadNews, roleNews],
 ];
+
+/** As a screen reader says it. */
+export function spokenText({ text, help }: Banner): string {
+  return help === undefined ? text : [`${text}.`, help.intro, ...help.ways].join(' ');
+}
 
 export function selectBanner(view: RoomView, nowMs: number): Banner | null {
   for (const choose of BY_SEVERITY) {

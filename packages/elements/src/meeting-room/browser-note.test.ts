@@ -18,9 +18,14 @@ const OUTDATED: Judgement = {
   releasedAt: '2026-11-03',
 };
 
+const PLACE: BrowserReport['place'] = { browser: 'Opera', engine: 'Chromium', system: 'Windows' };
+
 function roomIn(judgement: Partial<Judgement>, missing: BrowserReport['missing'] = []): Promise<MeetingRoomElement> {
   const session = createDemoSession({ phase: 'idle' });
-  return mount('meeting-room', { session, browserReport: { judgement: { ...OUTDATED, ...judgement }, missing } });
+  return mount('meeting-room', {
+    session,
+    browserReport: { judgement: { ...OUTDATED, ...judgement }, missing, place: PLACE },
+  });
 }
 
 describe('<meeting-room>: what is said of the browser before a meeting', () => {
@@ -75,7 +80,7 @@ describe('<meeting-room>: what is said of the browser before a meeting', () => {
     const judgement = { ...OUTDATED, verdict: 'current' } as const;
     const room = await mount('meeting-room', {
       session,
-      browserReport: { judgement, missing: ['RTCPeerConnection', 'UserActivation'] },
+      browserReport: { judgement, missing: ['RTCPeerConnection', 'UserActivation'], place: PLACE },
     });
     await settle(room);
     expect(textOf(room)).to.match(/This is what it lacks[^]*RTCPeerConnection[^]*UserActivation/);

@@ -159,9 +159,10 @@ export class RoomActions implements RoomActs {
       return true;
     } catch (thrown) {
       const code = codeOf(thrown);
-      this.choose({ problem: code });
+      const trouble = thrown instanceof MeetingError ? thrown.trouble : undefined;
+      this.choose({ problem: code, trouble: trouble ?? null });
       if (this.#host.state.error?.code !== code)
-        this.#host.dispatchEvent(new MeetingErrorEvent(new MeetingError(code)));
+        this.#host.dispatchEvent(new MeetingErrorEvent(new MeetingError(code, trouble && { trouble })));
       return false;
     }
   }

@@ -23,7 +23,7 @@ import { DoorWatch } from '../participant-guard/door-watch.js';
 import { sentenceFor, sentenceForDevices } from './announcer.js';
 import { CheckedDevices } from './checked-devices.js';
 import { ConnectionCheck } from './connection-check.js';
-import { LEAD_ENDS_SOON_MS, selectBanner, type Banner } from './banner-choice.js';
+import { LEAD_ENDS_SOON_MS, selectBanner, spokenText, type Banner } from './banner-choice.js';
 import { HotkeyController, type Hotkey } from './hotkeys.js';
 import { LifecycleController } from './lifecycle-controller.js';
 import { LinkController } from './link-controller.js';
@@ -269,7 +269,9 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
   readonly dispatchEvent = (event: Event): boolean => this.#host.dispatchEvent(event);
 
   choose(change: Partial<RoomChoices>): void {
-    this.choices = { ...this.choices, ...change };
+    // Another problem is about another device, or about none.
+    const renewed = change.problem === undefined ? {} : { trouble: null };
+    this.choices = { ...this.choices, ...renewed, ...change };
     this.#host.requestUpdate();
   }
 
@@ -402,7 +404,11 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
   /** Listens to what the views report; called once there is a shadow root. */
   watch(root: ShadowRoot): void {
     root.addEventListener('meeting-error', (event) => {
-      if (event instanceof MeetingErrorEvent) this.choose({ problem: event.code });
+      if (!(event instanceof MeetingErrorEvent)) return;
+      this.choose({ problem: event.code, trouble: event.trouble });
+      // The same once more is to be heard once more.
+      this.#bannerKey = null;
+      this.#sayBanner();
     });
     this.#news.watch(root);
   }
@@ -422,7 +428,7 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
   #sayBanner(): void {
     const banner = this.screen === 'meeting' ? this.banner : null;
     const key = banner?.key ?? null;
-    if (key !== this.#bannerKey && banner?.spoken) this.#voice.say(banner.text);
+    if (key !== this.#bannerKey && banner?.spoken) this.#voice.say(spokenText(banner));
     this.#bannerKey = key;
   }
 

@@ -3,7 +3,7 @@
  * element and each can be read by itself.
  */
 import type { BlurStrength, MeetingState, ResumableState, Role, Session } from '@in-camera/meeting';
-import type { MeetingErrorCode } from '@in-camera/protocol';
+import type { DeviceTrouble, MeetingErrorCode } from '@in-camera/protocol';
 import type { BrowserReport } from '../internal/browser-report.js';
 import type { Localiser, StringKey } from '../internal/localise.js';
 import type { AlarmSwitches } from '../participant-guard/alarm-switches.js';
@@ -40,6 +40,8 @@ export interface RoomChoices {
   passwordBits: number | null;
   soundBlocked: boolean;
   problem: MeetingErrorCode | null;
+  /** Of `problem`, when it is about a device. */
+  trouble: DeviceTrouble | null;
   dismissed: boolean;
   /** Create or join is on its way. */
   busy: boolean;
@@ -85,6 +87,7 @@ export const NO_CHOICES: Readonly<RoomChoices> = {
   passwordBits: null,
   soundBlocked: false,
   problem: null,
+  trouble: null,
   dismissed: false,
   busy: false,
   incomplete: false,

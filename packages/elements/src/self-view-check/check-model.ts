@@ -3,8 +3,9 @@
  * the first click until `rest()`; knows no meeting. Nothing here runs before a person has acted (R1).
  */
 import type { BlurState, DevicesState } from '@in-camera/meeting';
-import { MeetingError, type MeetingErrorCode } from '@in-camera/protocol';
+import { MeetingError, type DeviceTrouble, type MeetingErrorCode } from '@in-camera/protocol';
 import type { CheckDevices } from '../internal/browser-check.js';
+import { toDeviceProblem, type DeviceProblem } from '../internal/device-help.js';
 import { CheckEar } from './check-ear.js';
 import { CHECKLIST, type BlurStrength, type Checklist, type ChecklistItem } from './self-view-check.events.js';
 
@@ -18,7 +19,7 @@ export interface InputState {
   readonly status: 'off' | 'opening' | 'on';
   readonly stream: MediaStream | null;
   /** Why it is not on, though it was wanted. */
-  readonly problem: MeetingErrorCode | null;
+  readonly problem: DeviceProblem | null;
   /** It went out by itself. */
   readonly gone: boolean;
 }
@@ -42,7 +43,7 @@ export interface CheckHost {
   requestUpdate(): void;
   /** Devices have come, gone or been chosen. */
   devicesChanged(): void;
-  deviceFailed(code: MeetingErrorCode, source: DeviceKind): void;
+  deviceFailed(code: MeetingErrorCode, source: DeviceKind, trouble: DeviceTrouble | null): void;
 }
 
 export class CheckModel {
@@ -66,7 +67,7 @@ export class CheckModel {
     this.#host = host;
     this.ear = new CheckEar(port, {
       changed: () => host.requestUpdate(),
-      failed: (source, error) => host.deviceFailed(codeOf(error), source),
+      failed: (source, error) => host.deviceFailed(codeOf(error), source, null),
     });
   }
 
@@ -205,15 +206,20 @@ export class CheckModel {
 
   #failed(kind: DeviceKind, error: unknown): void {
     const code = codeOf(error);
+    const trouble = error instanceof MeetingError ? (error.trouble ?? null) : null;
     // Turned off again while the browser was asking.
     if (code === 'aborted') return;
     if (kind !== 'speaker') {
       // A chosen device that is gone must not stand in the way of the next try.
       if (code === 'media-device-missing') this.#host.choose(kind, null);
       const { stream } = this.inputs[kind];
-      this.#set(kind, { ...this.inputs[kind], status: stream === null ? 'off' : 'on', problem: code });
+      this.#set(kind, {
+        ...this.inputs[kind],
+        status: stream === null ? 'off' : 'on',
+        problem: toDeviceProblem(code, trouble),
+      });
     }
-    this.#host.deviceFailed(code, kind);
+    this.#host.deviceFailed(code, kind, trouble);
   }
 
   #set(kind: InputKind, state: InputState): void {

@@ -2,7 +2,7 @@
  * `<self-view-check>`: look and listen before anybody else does (R1, R3, R4, D7). Stands alone on any page and, in
  * `<meeting-room>`, before knocking. Owns the public surface; what happens behind it is CheckModel's.
  */
-import { MeetingError, type MeetingErrorCode } from '@in-camera/protocol';
+import { MeetingError } from '@in-camera/protocol';
 import { html, LitElement, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { booleanAttribute, choiceAttribute } from '../internal/boolean-attribute.js';
 import { openCheckDevices, type CheckDevices } from '../internal/browser-check.js';
@@ -10,6 +10,7 @@ import { Localiser, type Strings } from '../internal/localise.js';
 import { BLUR_EN } from '../internal/strings/blur-en.js';
 import { CHECK_EN } from '../internal/strings/check-en.js';
 import { DEVICE_ERRORS_EN } from '../internal/strings/device-errors-en.js';
+import { HELP_EN } from '../internal/strings/help-en.js';
 import { LifecycleController } from '../meeting-room/lifecycle-controller.js';
 import { CheckModel, type CheckHost, type DeviceKind } from './check-model.js';
 import type { CheckActs, CheckView } from './check-view.js';
@@ -31,7 +32,7 @@ import { pictureView } from './views/picture-view.js';
 import { restingView } from './views/resting-view.js';
 import { soundView } from './views/sound-view.js';
 
-const WORDS = { ...BLUR_EN, ...CHECK_EN, ...DEVICE_ERRORS_EN };
+const WORDS = { ...BLUR_EN, ...CHECK_EN, ...DEVICE_ERRORS_EN, ...HELP_EN };
 
 /**
  * The own picture and sound, before others get them.
@@ -43,7 +44,7 @@ const WORDS = { ...BLUR_EN, ...CHECK_EN, ...DEVICE_ERRORS_EN };
  * @event {CheckConfirmedEvent} check-confirmed - the person has looked; carries settings and checklist, no stream
  * @event {CheckSkippedEvent} check-skipped - the person listens only
  * @event {CheckDeviceChangeEvent} device-change - devices have come, gone or been chosen
- * @event {DeviceErrorEvent} device-error - a device could not be used: a code, and which device
+ * @event {DeviceErrorEvent} device-error - a device could not be used: a code, which device, and who refused it
  * @csspart start - the first click
  * @csspart start-sound - the first click, for sound alone
  * @csspart skip - listen only
@@ -199,8 +200,7 @@ export class SelfViewCheckElement extends LitElement {
     chooseBlur: (strength) => element.#acts.blur(strength),
     requestUpdate: () => element.requestUpdate(),
     devicesChanged: () => element.dispatchEvent(new CheckDeviceChangeEvent(element.settings)),
-    deviceFailed: (code: MeetingErrorCode, source: DeviceKind) =>
-      element.dispatchEvent(new DeviceErrorEvent(code, source)),
+    deviceFailed: (code, source, trouble) => element.dispatchEvent(new DeviceErrorEvent(code, source, trouble)),
   }))(this);
 
   #choose(kind: DeviceKind, id: string | null): void {

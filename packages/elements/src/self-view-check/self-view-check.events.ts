@@ -1,5 +1,5 @@
 /** What `<self-view-check>` tells: what was chosen and confirmed, as settings. No event carries a stream or a picture. */
-import type { MeetingErrorCode } from '@in-camera/protocol';
+import type { DeviceTrouble, MeetingErrorCode } from '@in-camera/protocol';
 import { OpenFactEvent } from '../internal/meeting-event.js';
 
 /** What to look for before others do. */
@@ -53,11 +53,14 @@ export class CheckDeviceChangeEvent extends OpenFactEvent {
 export class DeviceErrorEvent extends OpenFactEvent {
   readonly code: MeetingErrorCode;
   readonly source: 'camera' | 'microphone' | 'speaker';
+  /** Who refused it, where somebody did; null for a speaker. */
+  readonly trouble: DeviceTrouble | null;
 
-  constructor(code: MeetingErrorCode, source: DeviceErrorEvent['source']) {
+  constructor(code: MeetingErrorCode, source: DeviceErrorEvent['source'], trouble: DeviceTrouble | null = null) {
     super('device-error');
     this.code = code;
     this.source = source;
+    this.trouble = trouble;
   }
 }
 

@@ -2,7 +2,8 @@ import { MEETING_ERROR_CODES, MeetingError } from '@in-camera/protocol';
 import { expect } from 'chai';
 import { afterEach, describe, it } from '../../../../test/mocha-globals.js';
 import { expectAccessible, find, get, mount, nextEvent, settle, textOf, unmountAll } from '../../test-support/mount.js';
-import { createDemoDevices, type DemoDevices, type DemoDevicesOptions } from '../testing.js';
+import type { BrowserPlace } from '../internal/browser-check.js';
+import { createDemoDevices, type DemoDevices, type DemoDevicesOptions, type DemoRefusal } from '../testing.js';
 import './self-view-check.define.js';
 import type { SelfViewCheckElement } from './self-view-check.element.js';
 import type {
@@ -295,7 +296,10 @@ describe('R4: which devices', () => {
     await press(check, '[part=start]');
     const { code, source } = await failed;
     expect([code, source]).to.deep.equal(['media-device-busy', 'camera']);
-    expect(textOf(check)).to.contain('Camera: Another program is using').and.contain('Close the other program');
+    const notice = get(check, '[role=alert]');
+    expect(textOf(notice)).to.match(/^Camera: Probably in use elsewhere .*Close what .*You can take part without/);
+    // The microphone is on: there is no need to go without.
+    expect(find(notice, '[part=skip]')).to.equal(null);
     expect([devices.live, switchOf(check, 'microphone')]).to.deep.equal([1, 'true']);
     await expectAccessible(check);
   });
@@ -304,7 +308,7 @@ describe('R4: which devices', () => {
     for (const code of MEETING_ERROR_CODES.filter((one) => one.startsWith('media-'))) {
       const [check] = await checkOf({ microphone: code });
       await press(check, '[part=start-sound]');
-      expect(textOf(get(check, '[role=alert]')), code).to.match(/^Microphone: \w.*\w \w.*\.$/);
+      expect(textOf(get(check, '[role=alert] .trouble')), code).to.match(/^Microphone: \w.*\w \w.*\w\./);
     }
   });
 
@@ -322,6 +326,62 @@ describe('R4: which devices', () => {
     expect(check.settings.mode).to.equal('listen');
     expect(textOf(check)).to.contain('You take part without camera and microphone');
     await expectAccessible(check);
+  });
+});
+
+/** A plain code, or who refused, with what is to be read of it. */
+const BOTH_TROUBLES: readonly (readonly [string, DemoRefusal, BrowserPlace | undefined, RegExp, canGoOn: boolean])[] = [
+  ['the person', { code: 'media-permission-denied', refusedBy: ['person'] }, undefined, /Blocked in the browser In Chrome, press the sign to the left/, true],
+  ['the person, who only put it aside', { code: 'media-permission-denied', refusedBy: ['person'], asksAgain: true }, undefined, /Not allowed yet Try again, and choose .* In Chrome, press/, true],
+  ['the person, in Firefox', { code: 'media-permission-denied', refusedBy: ['person'] }, { browser: 'Firefox', engine: 'Firefox', system: 'Linux' }, /In Firefox, press the crossed-out sign/, true],
+  ['the system', { code: 'media-permission-denied', refusedBy: ['system'] }, { browser: 'Edge', engine: 'Chromium', system: 'macOS' }, /Blocked by the system In the system settings of the Mac.*start Edge anew/, true],
+  ['the page', { code: 'media-blocked-by-page', refusedBy: ['page'] }, undefined, /Not permitted by this website .*its Permissions-Policy/, true],
+  ['the frame', { code: 'media-blocked-by-page', refusedBy: ['frame', 'page'] }, undefined, /Not passed on .*allow="camera; microphone", and no Permissions-Policy/, true],
+  ['nobody that the browser would name', { code: 'media-permission-denied', refusedBy: ['person', 'system'] }, { browser: 'Safari', engine: 'Safari', system: 'iOS' }, /does not say why.*one of these: Press the sign beside the address.*under “Apps”, open Safari/, true],
+  ['no device', 'media-device-missing', undefined, /None was found Connect one/, true],
+  ['another program, or Windows', 'media-device-busy', undefined, /Probably in use elsewhere .*one of these: Close what .* In the settings of Windows/, true],
+  ['the way the page came', 'media-insecure-context', undefined, /not loaded over a secure connection Open it with .*https/, false],
+  ['the browser', 'browser-unsupported', undefined, /lacks what a meeting needs Update it/, false],
+]; // prettier-ignore
+
+describe('R4: what stands in the way of both devices is said once, with what to do in this browser', () => {
+  afterEach(unmountAll);
+
+  for (const [title, refusal, place, words, canGoOn] of BOTH_TROUBLES) {
+    it(title, async () => {
+      const [check] = await checkOf({ camera: refusal, microphone: refusal, ...(place && { place }) });
+      await press(check, '[part=start]');
+      expect(check.renderRoot.querySelectorAll('[role=alert]')).to.have.length(1);
+      const notice = get(check, '[role=alert]');
+      expect(textOf(notice))
+        .to.match(/^Camera and microphone: /)
+        .and.match(words);
+      await expectAccessible(check);
+      expect(find(notice, '[part=skip]') !== null).to.equal(canGoOn);
+    });
+  }
+
+  it('one goes on without in one click, and the keyboard goes along', async () => {
+    const refusal = { code: 'media-blocked-by-page', refusedBy: ['page'] } as const;
+    const [check] = await checkOf({ camera: refusal, microphone: refusal });
+    await press(check, '[part=start]');
+    const skipped = nextEvent<CheckSkippedEvent>(check, 'check-skipped');
+    await press(check, '[role=alert] [part=skip]');
+    await skipped;
+    expect(check.settings.mode).to.equal('listen');
+    expect(check.shadowRoot?.activeElement?.classList.contains('mark')).to.equal(true);
+  });
+
+  it('who refused goes out with the event; another reason for each is said for each', async () => {
+    const camera = { code: 'media-permission-denied', refusedBy: ['system'] } as const;
+    const [check] = await checkOf({ camera, microphone: 'media-device-missing' });
+    const failed = nextEvent<DeviceErrorEvent>(check, 'device-error');
+    await press(check, '[part=start]');
+    expect((await failed).trouble).to.deep.equal({ device: 'camera', refusedBy: ['system'], asksAgain: false });
+    const notices = [...check.renderRoot.querySelectorAll('[role=alert]')].map(textOf);
+    expect(notices).to.have.length(2);
+    expect(notices[0]).to.match(/^Camera: Blocked by the system/);
+    expect(notices[1]).to.match(/^Microphone: None was found/);
   });
 });
 

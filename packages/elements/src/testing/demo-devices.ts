@@ -3,16 +3,19 @@
  * and no sound. For tests and stories; answers as a browser would, refusals included.
  */
 import type { BlurMethod, BlurStrength, DevicesState } from '@in-camera/meeting';
-import { MeetingError, type MeetingErrorCode } from '@in-camera/protocol';
-import type { CheckDevices, CheckDevicesEvents } from '../internal/browser-check.js';
+import { MeetingError } from '@in-camera/protocol';
+import type { BrowserPlace, CheckDevices, CheckDevicesEvents } from '../internal/browser-check.js';
+import { refusalOf, type DemoRefusal } from './demo-refusal.js';
 import { createMovingPicture, type MovingPicture } from './moving-picture.js';
 
 type InputKind = 'camera' | 'microphone';
 
 export interface DemoDevicesOptions {
   /** What the browser answers instead of a camera. */
-  readonly camera?: MeetingErrorCode;
-  readonly microphone?: MeetingErrorCode;
+  readonly camera?: DemoRefusal;
+  readonly microphone?: DemoRefusal;
+  /** In whose words a refusal is explained; Chrome on Windows by default. */
+  readonly place?: BrowserPlace;
   readonly canRecord?: boolean;
   readonly canChooseSpeaker?: boolean;
   /** How the background is said to be blurred; the drawn one stays as it is. Without it, blur is not offered. */
@@ -81,6 +84,7 @@ export function createDemoDevices(options: DemoDevicesOptions = {}): DemoDevices
 
   return {
     calls,
+    place: options.place ?? { browser: 'Chrome', engine: 'Chromium', system: 'Windows' },
     canRecord: options.canRecord ?? true,
     canChooseSpeaker: options.canChooseSpeaker ?? true,
     ...(options.blur !== undefined && {
@@ -101,7 +105,7 @@ export function createDemoDevices(options: DemoDevicesOptions = {}): DemoDevices
     open(kind) {
       calls.push(`open ${kind}`);
       const refusal = options[kind];
-      if (refusal !== undefined) return Promise.reject(new MeetingError(refusal));
+      if (refusal !== undefined) return Promise.reject(refusalOf(kind, refusal));
       const stream = show(kind);
       announce({});
       if (kind === 'camera') tellBlur();

@@ -26,6 +26,7 @@ import {
   setDemoRole,
   succeedDemo,
 } from './demo-membership.js';
+import { refusalOf, type DemoRefusals } from './demo-refusal.js';
 import { createMovingPicture, type MovingPicture } from './moving-picture.js';
 
 /** Something that happens by itself, so many milliseconds after the session was made. */
@@ -44,6 +45,8 @@ export interface DemoOptions {
   readonly state?: Partial<MeetingState>;
   /** A passphrase that `join` wants; any other is wrong. */
   readonly password?: string;
+  /** What the browser answers when a device is switched on in the meeting. */
+  readonly refuses?: DemoRefusals;
 }
 
 export interface DemoSession extends FakeSession {
@@ -85,6 +88,13 @@ function initialState({ participants = 2, phase = 'in-meeting', state = {} }: De
   };
 }
 
+function refuseDevice(command: Command, refuses: DemoRefusals = {}): void {
+  if (command.type !== 'set-camera' && command.type !== 'set-microphone') return;
+  const device = command.type === 'set-camera' ? 'camera' : 'microphone';
+  const refusal = refuses[device];
+  if (command.on && refusal !== undefined) throw refusalOf(device, refusal);
+}
+
 /**
  * A session for `<meeting-room>.session` or for any single element. Devices, chat, admission and leaving answer as in a
  * meeting; facts are told as a real session tells them.
@@ -96,7 +106,10 @@ export function createDemoSession(options: DemoOptions = {}): DemoSession {
 
   const fake = createFakeSession({
     state: initialState(options),
-    answer: (command: Command) => answerDemoCommand(session, command, options.password),
+    answer: (command: Command) => {
+      refuseDevice(command, options.refuses);
+      return answerDemoCommand(session, command, options.password);
+    },
     stream(id, kind) {
       const { self, participants } = session.getState();
       const person = id === self.id ? self : participants.find((participant) => participant.id === id);

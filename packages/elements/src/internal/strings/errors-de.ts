@@ -1,7 +1,9 @@
 /** Was jede Fehlerkennung für einen Menschen bedeutet, auf Deutsch: was geschehen ist, dann was zu tun ist. */
 import type { ERRORS_EN } from './errors-en.js';
+import { HELP_DE } from './help-de.js';
 
 export const ERRORS_DE: Record<keyof typeof ERRORS_EN, string> = {
+  ...HELP_DE,
   'error:media-permission-denied': 'Der Browser hat Mikrofon oder Kamera nicht erlaubt',
   'do:media-permission-denied':
     'Erlauben Sie sie für diese Seite neben der Adresszeile und versuchen Sie es noch einmal. Sie können auch ohne teilnehmen.',

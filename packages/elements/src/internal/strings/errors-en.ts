@@ -3,9 +3,20 @@
  * `error:CODE` is the heading, `do:CODE` the advice.
  */
 import { DEVICE_ERRORS_EN } from './device-errors-en.js';
+import { HELP_EN } from './help-en.js';
 
 export const ERRORS_EN = {
   ...DEVICE_ERRORS_EN,
+  ...HELP_EN,
+  'error:media-permission-denied': 'The browser did not allow microphone or camera',
+  'do:media-permission-denied':
+    'Allow them for this site beside the address bar, then try again. You can also take part without.',
+  'error:media-device-missing': 'No microphone or camera was found',
+  'do:media-device-missing': 'Connect one, then try again. You can also take part without.',
+  'error:media-device-busy': 'Another program is using the microphone or camera',
+  'do:media-device-busy': 'Close the other program, then try again.',
+  'error:media-blocked-by-page': 'This page does not let the meeting use microphone and camera',
+  'do:media-blocked-by-page': 'Tell whoever runs the site; you can still listen, watch and write.',
   'error:tag-taken': 'This page uses a name that the meeting needs',
   'do:tag-taken': 'Tell whoever runs the site: another script has registered one of the meeting’s tags.',
   'error:storage-unavailable': 'The browser refuses to keep anything for this page',

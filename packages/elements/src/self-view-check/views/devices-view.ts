@@ -1,9 +1,10 @@
-/** The switches of camera and microphone, what is wrong with them in words, and which devices are used. */
+/** The switches of camera and microphone, and which devices are used. */
 import type { DeviceChoice } from '@in-camera/meeting';
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../check-icon.js';
 import type { InputKind } from '../check-model.js';
 import type { CheckView } from '../check-view.js';
+import { troubleView } from './trouble-view.js';
 
 const LABEL = { camera: 'checkCamera', microphone: 'checkMicrophone', speaker: 'checkSpeaker' } as const;
 const LIST = { camera: 'cameras', microphone: 'microphones', speaker: 'speakers' } as const;
@@ -11,7 +12,7 @@ const LIST = { camera: 'cameras', microphone: 'microphones', speaker: 'speakers'
 export function switchesView(view: CheckView): TemplateResult {
   const kinds: readonly InputKind[] = ['microphone', 'camera'];
   return html`<div class="switches">${kinds.map((kind) => deviceSwitch(view, kind))}</div>
-    ${kinds.map((kind) => trouble(view, kind))}`;
+    ${troubleView(view)}`;
 }
 
 function deviceSwitch({ words: { text }, model, acts }: CheckView, kind: InputKind): TemplateResult {
@@ -31,24 +32,6 @@ function deviceSwitch({ words: { text }, model, acts }: CheckView, kind: InputKi
     ${icon(isOn ? on : `${on}-off`)} <span>${text(LABEL[kind])}</span>
     <span class="quiet says" aria-hidden=${status === 'opening' ? 'false' : 'true'}>${text(says)}</span>
   </button>`;
-}
-
-function trouble({ words: { text }, model }: CheckView, kind: InputKind): TemplateResult | typeof nothing {
-  const { problem, gone } = model.inputs[kind];
-  if (problem === null && !gone) return nothing;
-  return html`<div class="notice look" role="alert" data-name="trouble-${kind}">
-    ${icon('triangle-alert')}
-    <div>
-      ${
-        problem === null
-          ? html`<p>${text('checkGone', { kind: text(LABEL[kind]) })}</p>`
-          : html`<p>
-                <strong>${`${text(LABEL[kind])}: ${text(`error:${problem}`)}`}</strong>
-              </p>
-              <p>${text(`do:${problem}`)}</p>`
-      }
-    </div>
-  </div>`;
 }
 
 export function choiceView(view: CheckView): TemplateResult {
