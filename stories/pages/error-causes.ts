@@ -4,9 +4,11 @@ import type { MeetingErrorCode } from '@in-camera/protocol';
 export const ERROR_CAUSES: Readonly<Record<MeetingErrorCode, string>> = {
   'media-permission-denied': 'The person, now or earlier, or the operating system refused microphone or camera.',
   'media-device-missing': 'There is no such device, or the chosen one was unplugged.',
-  'media-device-busy': 'The operating system has given the device to another program; Windows says the same of one that it keeps from Firefox.',
+  'media-device-busy':
+    'The operating system has given the device to another program; Windows says the same of one that it keeps from Firefox.',
   'media-insecure-context': 'The page is neither on https nor on localhost.',
-  'media-blocked-by-page': 'A Permissions-Policy of the page forbids devices, or the frame around it has no allow="camera; microphone".',
+  'media-blocked-by-page':
+    'A Permissions-Policy of the page forbids devices, or the frame around it has no allow="camera; microphone".',
   'browser-unsupported': 'WebRTC, WebCrypto or something else that is needed is missing.',
   'user-activation-required':
     'create() or join() before anybody acted on the page, or a device switched on without a fresh act.',
