@@ -97,10 +97,10 @@ async function openStorybook(browser, origin, { theme, locale }, first) {
   const globals = `theme:${theme};locale:${locale};a11y.manual:!true`;
   const query = new URLSearchParams({ id: first.id, viewMode: first.type, globals });
   await page.goto(`${origin}/iframe.html?${query}`, { waitUntil: 'load' });
-  await page.waitForFunction(() => globalThis.__STORYBOOK_PREVIEW__?.currentRender?.phase !== undefined, {
-    timeout: PATIENCE_MS,
-    polling: 50,
-  });
+  // Storybook loads the page anew when a story is called while a play function still runs.
+  const isThrough = () =>
+    ['completed', 'finished', 'errored'].includes(globalThis.__STORYBOOK_PREVIEW__?.currentRender?.phase);
+  await page.waitForFunction(isThrough, { timeout: PATIENCE_MS, polling: 50 });
   return { page, takeProblems };
 }
 

@@ -28,17 +28,17 @@ export const entryStyles = css`
     /* Stays in sight while the check beside it is long. */
     position: sticky;
     inset-block-start: 0;
-    align-self: center;
-    align-content: center;
+    align-self: start;
     gap: 20px;
     padding: 32px;
   }
   .preview {
     display: grid;
-    align-content: center;
+    /* Begins at the top: a form that grows beside it does not move it. */
+    align-content: start;
     justify-items: center;
     gap: 14px;
-    padding: 24px;
+    padding: 32px 24px;
     border-inline-end: 1px solid var(--_border);
     background: var(--_page);
   }

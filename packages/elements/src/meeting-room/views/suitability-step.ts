@@ -38,7 +38,7 @@ export function suitabilityStep(view: RoomView): TemplateResult {
       <p class="quiet">${text('suitLead')}</p>
     </div>
     <form class="stack" novalidate autocomplete="off" data-name="suitability" @submit=${submit}>
-      <fieldset class="before">
+      <fieldset class="ways">
         <legend class="label">${text('suitTopics')}</legend>
         ${(rules?.topics ?? []).map((topic) => tick(view, topic))}
       </fieldset>
