@@ -116,7 +116,10 @@ for (const browser of ['chromium', 'firefox'] satisfies BrowserName[]) {
         await window.click('Check picture and sound');
         await eventually('the own picture moves', () => window.look<boolean>(`countFrames() >= ${String(FRAMES)}`));
         await window.waitForText('640 × 360 points');
-        assert.deepEqual((await window.look<string[]>('inPage.deviceStates()')).sort(), ['audio live', 'video live']);
+        await eventually('both devices are live', async () => {
+          const states = await window.look<string[]>('inPage.deviceStates()');
+          return states.sort().join() === 'audio live,video live';
+        });
         // Without a sound card Firefox starts no audio context, and then there is nothing to measure.
         if (browser === 'chromium') await eventually('the level moves', () => window.look<boolean>('peakLevel() > 4'));
         assert.deepEqual((await berta.state()).self.camera, false, 'the check is not the meeting');

@@ -51,7 +51,7 @@ export const SUITES = [
     uses: ['chromium', 'firefox'],
   }),
   realBrowsers('privacy', 'the server received nothing readable', 6 * MINUTE, 'privacy'),
-  realBrowsers('e2e', 'real browsers meet through the real server', 25 * MINUTE, 'e2e'),
+  realBrowsers('e2e', 'real browsers meet through the real server', 30 * MINUTE, 'e2e'),
 ];
 
 function check(name, title, limitMs, command, needs = []) {
