@@ -7,16 +7,8 @@ import { eventually } from './harness/eventually.js';
 import { Company } from './harness/meet.js';
 import type { Person } from './harness/person.js';
 
-/**
- * Notes copies of tracks too, and how often the room says that it has let go of its devices.
- */
+/** What is live of all that the page ever got or copied, and how often the room says that it has let go of its devices. */
 const WATCH = `
-  const clone = MediaStreamTrack.prototype.clone;
-  MediaStreamTrack.prototype.clone = function () {
-    const copy = clone.call(this);
-    if (inPage.notes.tracks.includes(this)) inPage.notes.tracks.push(copy);
-    return copy;
-  };
   globalThis.liveTracks = () => inPage.notes.tracks.filter(({ readyState }) => readyState === 'live').map(({ kind }) => kind).sort();
   globalThis.released = 0;
   document.addEventListener('devices-released', () => (released += 1));`;

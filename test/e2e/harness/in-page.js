@@ -32,6 +32,23 @@
     };
   }
 
+  // A copy keeps the light on as the track itself does, alone or in a copy of its stream.
+  const { clone } = MediaStreamTrack.prototype;
+  const noteCopy = (track, copy) => {
+    if (notes.tracks.includes(track)) notes.tracks.push(copy);
+    return copy;
+  };
+  MediaStreamTrack.prototype.clone = function () {
+    return noteCopy(this, clone.call(this));
+  };
+  const cloneStream = MediaStream.prototype.clone;
+  MediaStream.prototype.clone = function () {
+    const copy = cloneStream.call(this);
+    const copies = copy.getTracks();
+    for (const [index, track] of this.getTracks().entries()) noteCopy(track, copies[index]);
+    return copy;
+  };
+
   globalThis.RTCPeerConnection = class extends RTCPeerConnection {
     constructor(configuration) {
       super(configuration);
@@ -191,6 +208,20 @@
         video.requestVideoFrameCallback(next);
         setTimeout(() => resolve(shown), 2_000);
       }),
+
+    /** Light and dark of a person's picture as it is shown now, in that size; null while there is none. */
+    picture(id, width, height) {
+      const video = videoOf(id);
+      if (video === undefined || video.readyState < 2) return null;
+      const context = new OffscreenCanvas(width, height).getContext('2d');
+      context.drawImage(video, 0, 0, width, height);
+      const { data } = context.getImageData(0, 0, width, height);
+      let light = '';
+      for (let at = 0; at < data.length; at += 4) {
+        light += String.fromCharCode(Math.round(0.3 * data[at] + 0.6 * data[at + 1] + 0.1 * data[at + 2]));
+      }
+      return btoa(light);
+    },
 
     /** How loud a person arrives here now, from 0 to 1. */
     level: async (id) => {
