@@ -58,7 +58,7 @@ export interface MeetingErrorOptions {
   /** Seconds until another try is worth it; only where the server said so. */
   readonly retryAfterSeconds?: number;
   /** Of a device that could not be opened. */
-  readonly trouble?: DeviceTrouble;
+  readonly trouble?: DeviceTrouble | undefined;
 }
 
 export class MeetingError extends Error {

@@ -10,12 +10,17 @@ export type BrowserName = 'chromium' | 'firefox';
 export interface LaunchOptions {
   /** A program to start instead, such as one that enters a network namespace first. */
   readonly executablePath?: string;
-  /** Gives devices without asking and offers plain addresses as candidates, as a page that has been granted them does. */
-  readonly devices?: boolean;
+  /**
+   * Gives devices without asking and offers plain addresses as candidates, as a page that has been granted them does; or has
+   * the same devices and refuses them, as a person who has blocked them for good.
+   */
+  readonly devices?: boolean | 'blocked';
   /** Sends every request through this HTTP proxy, those to this machine too. */
   readonly proxyPort?: number;
   /** An origin without TLS that is treated as if it had it: cryptography and devices need that. */
   readonly trustedOrigin?: string;
+  /** A name that leads to this machine: without TLS, a page that is asked for by it does not count as safe. */
+  readonly localName?: string;
   /** Pages keep their pace though they are not in front. */
   readonly inBackground?: boolean;
 }
@@ -80,6 +85,13 @@ const FIREFOX_DEVICES = {
   'media.peerconnection.ice.obfuscate_host_addresses': false,
 };
 
+const BLOCK = 2;
+const FIREFOX_BLOCKED = {
+  'media.navigator.streams.fake': true,
+  'permissions.default.camera': BLOCK,
+  'permissions.default.microphone': BLOCK,
+};
+
 /** Where a browser is, or null when there is none: the runner says so in the environment. */
 export function findBrowser(name: BrowserName): string | null {
   const fallback = name === 'chromium' ? '/usr/bin/chromium' : '/usr/bin/firefox-esr';
@@ -101,14 +113,17 @@ export async function closeBrowser(browser: Browser): Promise<void> {
 }
 
 function launchChromium(executablePath: string, options: LaunchOptions): Promise<Browser> {
-  const { devices = true, proxyPort, trustedOrigin, inBackground = false } = options;
+  const { devices = true, proxyPort, trustedOrigin, localName, inBackground = false } = options;
   return puppeteer.launch({
     executablePath,
     pipe: true,
     args: [
       ...CHROMIUM_ALWAYS,
       ...(inBackground ? CHROMIUM_IN_BACKGROUND : []),
-      ...(devices ? ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'] : []),
+      ...(devices === false ? [] : ['--use-fake-device-for-media-stream']),
+      // Without somebody to ask, a browser without a window refuses.
+      ...(devices === true ? ['--use-fake-ui-for-media-stream'] : []),
+      ...(localName === undefined ? [] : [`--host-resolver-rules=MAP ${localName} 127.0.0.1`]),
       ...(proxyPort === undefined
         ? []
         : [`--proxy-server=http://127.0.0.1:${String(proxyPort)}`, '--proxy-bypass-list=<-loopback>']),
@@ -118,13 +133,15 @@ function launchChromium(executablePath: string, options: LaunchOptions): Promise
 }
 
 function launchFirefox(executablePath: string, options: LaunchOptions): Promise<Browser> {
-  const { devices = true, proxyPort, trustedOrigin } = options;
+  const { devices = true, proxyPort, trustedOrigin, localName } = options;
   return puppeteer.launch({
     browser: 'firefox',
     executablePath,
     extraPrefsFirefox: {
       ...FIREFOX_QUIET,
-      ...(devices ? FIREFOX_DEVICES : {}),
+      ...(devices === true ? FIREFOX_DEVICES : {}),
+      ...(devices === 'blocked' ? FIREFOX_BLOCKED : {}),
+      ...(localName === undefined ? {} : { 'network.dns.localDomains': localName }),
       ...(proxyPort === undefined
         ? {}
         : {

@@ -268,6 +268,12 @@ const surfaces = css`
   .notice.look .icon {
     color: var(--_amber);
   }
+  .ways-out {
+    display: grid;
+    gap: 4px;
+    padding-inline-start: 18px;
+    list-style: disc;
+  }
   .stack {
     display: grid;
     gap: 16px;

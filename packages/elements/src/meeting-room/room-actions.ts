@@ -162,7 +162,7 @@ export class RoomActions implements RoomActs {
       const trouble = thrown instanceof MeetingError ? thrown.trouble : undefined;
       this.choose({ problem: code, trouble: trouble ?? null });
       if (this.#host.state.error?.code !== code)
-        this.#host.dispatchEvent(new MeetingErrorEvent(new MeetingError(code, trouble && { trouble })));
+        this.#host.dispatchEvent(new MeetingErrorEvent(new MeetingError(code, { trouble })));
       return false;
     }
   }

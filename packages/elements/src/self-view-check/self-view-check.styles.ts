@@ -176,7 +176,11 @@ const check = css`
     margin: 0;
     accent-color: var(--_accent);
   }
-  .notice p {
+  .notice .trouble {
+    display: grid;
+    gap: 8px;
+    justify-items: start;
+    min-inline-size: 0;
     overflow-wrap: anywhere;
   }
   .go {

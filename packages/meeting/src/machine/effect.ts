@@ -3,6 +3,7 @@
  * Effects of one step are run in order.
  */
 import type {
+  DeviceTrouble,
   Cid,
   ClientFrame,
   Ed25519PublicKey,
@@ -139,6 +140,8 @@ type PersonEffect =
       readonly command: number;
       readonly code: MeetingErrorCode;
       readonly retryAfterSeconds?: number;
+      /** Of a device that could not be opened. */
+      readonly trouble?: DeviceTrouble | undefined;
     }
   /** The meeting is over for this page: everything closes (I28). */
   | { readonly type: 'finish' };

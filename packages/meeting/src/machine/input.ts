@@ -3,6 +3,7 @@
  * has verified, before it becomes an input; what it may bring about is for the transitions to say.
  */
 import type {
+  DeviceTrouble,
   Cid,
   Hash32,
   IceCandidate,
@@ -155,6 +156,7 @@ type DeviceInput =
       readonly device: Device;
       readonly request: number;
       readonly code: MeetingErrorCode;
+      readonly trouble?: DeviceTrouble | undefined;
     }
   | { readonly type: 'device-swapped'; readonly device: Device }
   | { readonly type: 'device-ended'; readonly device: Device }

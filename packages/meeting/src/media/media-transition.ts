@@ -30,6 +30,7 @@ export function mediaTransition(state: MachineState, input: Input): Step {
         type: 'reject',
         command: waiting,
         code: input.code,
+        trouble: input.trouble,
       });
     }
     case 'device-swapped':

@@ -33,12 +33,13 @@ describe('R3: microphone and camera', () => {
     assert.equal(ben.session.getStream(ada.id, 'camera'), null);
   });
 
-  it('a refusal is said and changes nothing', async () => {
+  it('a refusal is said, with who refused, and changes nothing', async () => {
     const world = createTestWorld();
     const [ada] = (await meet(world, 'Ada', 'Ben')) as Two;
-    ada.media.refuseNext('media-permission-denied');
+    ada.media.refuseNext('media-permission-denied', ['system']);
     const turning = ada.session.dispatch({ type: 'set-microphone', on: true });
-    await assert.rejects(turning, isCoded('media-permission-denied'));
+    const trouble = { device: 'microphone', refusedBy: ['system'], asksAgain: false };
+    await assert.rejects(turning, { code: 'media-permission-denied', trouble });
     assert.equal(ada.state.self.microphone, false);
     assert.equal(ada.state.phase, 'in-meeting');
   });

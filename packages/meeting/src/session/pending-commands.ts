@@ -1,11 +1,11 @@
 /** The promises of commands that are under way, by number. Each settles once; what is left is aborted at the end. */
-import { MeetingError, type MeetingErrorCode } from '@in-camera/protocol';
+import { MeetingError, type MeetingErrorCode, type MeetingErrorOptions } from '@in-camera/protocol';
 
 export interface PendingCommands {
   /** A new promise and the number that settles it. */
   open(): { readonly id: number; readonly settled: Promise<unknown> };
   resolve(id: number, value: unknown): void;
-  reject(id: number, code: MeetingErrorCode, retryAfterSeconds?: number): void;
+  reject(id: number, code: MeetingErrorCode, options?: MeetingErrorOptions): void;
   /** Rejects everything that is open with `aborted`. */
   abortAll(): void;
 }
@@ -37,8 +37,8 @@ export function createPendingCommands(): PendingCommands {
     resolve(id, value) {
       take(id)?.resolve(value);
     },
-    reject(id, code, retryAfterSeconds) {
-      take(id)?.reject(new MeetingError(code, retryAfterSeconds === undefined ? {} : { retryAfterSeconds }));
+    reject(id, code, options) {
+      take(id)?.reject(new MeetingError(code, options));
     },
     abortAll() {
       for (const id of [...pending.keys()]) take(id)?.reject(new MeetingError('aborted'));

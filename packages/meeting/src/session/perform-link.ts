@@ -84,6 +84,7 @@ async function openDevice(runtime: Runtime, device: Device, request: number): Pr
       device,
       request,
       code: error instanceof MeetingError ? error.code : 'media-device-missing',
+      trouble: error instanceof MeetingError ? error.trouble : undefined,
     });
   }
 }

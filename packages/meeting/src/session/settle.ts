@@ -55,7 +55,7 @@ export function settle({ commands, keyring, links, linkBase, invites }: Runtime,
       return;
     case 'reject':
       invites.take(effect.command);
-      commands.reject(effect.command, effect.code, effect.retryAfterSeconds);
+      commands.reject(effect.command, effect.code, effect);
       return;
   }
 }

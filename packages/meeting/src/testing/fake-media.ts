@@ -1,5 +1,5 @@
 /** Devices that open at once unless a test says otherwise; counts what is live. */
-import { MeetingError, type MeetingErrorCode } from '@in-camera/protocol';
+import { MeetingError, type DeviceTrouble, type MeetingErrorCode } from '@in-camera/protocol';
 import type { Media, MediaEvents } from '../ports/media.js';
 import type { MediaHandle } from '../ports/peer-link.js';
 import type { DevicesState } from '../session/meeting-state.js';
@@ -13,7 +13,7 @@ export interface FakeMedia extends Media {
   /** The tracks that are live now. */
   readonly live: readonly FakeTrack[];
   /** Makes the next `open` fail. */
-  refuseNext(code: MeetingErrorCode): void;
+  refuseNext(code: MeetingErrorCode, refusedBy?: DeviceTrouble['refusedBy']): void;
   /** The device goes away by itself. */
   unplug(device: 'microphone' | 'camera'): void;
 }
@@ -32,7 +32,7 @@ export function createFakeMedia(owner: string): FakeMedia {
   const live = new Map<'microphone' | 'camera', FakeTrack>();
   const observers = new Set<MediaEvents>();
   let devices = DEVICES;
-  let refusal: MeetingErrorCode | null = null;
+  let refuse: ((device: DeviceTrouble['device']) => MeetingError) | null = null;
 
   const openTrack = (kind: 'microphone' | 'camera'): FakeTrack => {
     const track: FakeTrack = {
@@ -48,8 +48,8 @@ export function createFakeMedia(owner: string): FakeMedia {
     get live() {
       return [...live.values()];
     },
-    refuseNext(code) {
-      refusal = code;
+    refuseNext(code, refusedBy = []) {
+      refuse = (device) => new MeetingError(code, { trouble: { device, refusedBy, asksAgain: false } });
     },
     unplug(device) {
       if (!live.delete(device)) return;
@@ -60,11 +60,9 @@ export function createFakeMedia(owner: string): FakeMedia {
       return () => observers.delete(events);
     },
     open(device) {
-      if (refusal !== null) {
-        const code = refusal;
-        refusal = null;
-        return Promise.reject(new MeetingError(code));
-      }
+      const refusal = refuse?.(device);
+      refuse = null;
+      if (refusal !== undefined) return Promise.reject(refusal);
       return Promise.resolve(openTrack(device));
     },
     stop(device) {
