@@ -30,7 +30,7 @@ export const HELP_DE: Readonly<Record<keyof typeof HELP_EN, string>> = {
     'Sehen Sie in den Einstellungen Ihres Systems unter Datenschutz nach, ob Kamera und Mikrofon ausgeschaltet sind. Versuchen Sie es dann noch einmal.',
   'help:page': 'Von dieser Website nicht zugelassen',
   'help:page:do':
-    'Selbst können Sie das nicht ändern. Sagen Sie es denen, die die Website betreiben: Ihre Permissions-Policy verbietet Kamera oder Mikrofon.',
+    'Selbst können Sie das nicht ändern. Sagen Sie es denen, die die Website betreiben: Deren Permissions-Policy verbietet Kamera oder Mikrofon.',
   'help:frame': 'An diesen Teil der Seite nicht weitergegeben',
   'help:frame:do':
     'Selbst können Sie das nicht ändern. Sagen Sie es denen, die die Website betreiben: Der Rahmen um die Besprechung braucht allow="camera; microphone", und keine Permissions-Policy darf sie verbieten.',
