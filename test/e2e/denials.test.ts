@@ -140,7 +140,6 @@ for (const browser of ['chromium', 'firefox'] satisfies BrowserName[]) {
 
     it('in a frame that may ask, the person is told from the frame', async () => {
       const { told } = await check(blocked!, outside!.url({ frame: pageOf(), allow: 'camera; microphone' }));
-      // The refusal holds for the page around it, and Chromium was told of none for that one: it refuses as nobody can be asked.
       assertTold(told, 'media-permission-denied', ['person']);
     });
 
