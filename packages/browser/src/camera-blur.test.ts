@@ -83,6 +83,14 @@ describe('R4: blur by the browser itself', () => {
     assert.deepEqual([camera.readyState, ended], ['ended', 1]);
   });
 
+  it('stays when the same camera is published twice and the first is closed', async () => {
+    const camera = new FakeCamera();
+    const before = await blur.publish(camera.track, signal);
+    await blur.publish(camera.track, signal);
+    before.close();
+    assert.deepEqual([camera.constraints['backgroundBlur'], heard.at(-1)], [true, BY_BROWSER]);
+  });
+
   it('is told of the camera in use: an earlier one that is closed afterwards changes nothing', async () => {
     const before = await blur.publish(new FakeCamera().track, signal);
     await blur.publish(new FakeCamera().track, signal);

@@ -16,8 +16,8 @@ export class CameraBlur {
   readonly #onChange: (blur: BlurState) => void;
   #strength: BlurStrength = 'off';
   #effect: BackgroundEffect | null = null;
-  /** The source that is blurred now: what is told of an earlier one is of no interest. */
-  #blurred: MediaStreamTrack | null = null;
+  /** What was published last: an earlier use, of the same source even, has nothing to tell or to take back any more. */
+  #use: object | null = null;
 
   /** @param assets the folder of `in-camera-background.js` and its network, on the page's own host */
   constructor(assets: URL, onChange: (blur: BlurState) => void) {
@@ -47,7 +47,7 @@ export class CameraBlur {
   }
 
   #trustBrowser(source: MediaStreamTrack): Published {
-    this.#blurred = source;
+    const use = (this.#use = {});
     this.#onChange({ method: 'browser', costMs: null });
     const watch = (): void => {
       if (isBlurred(source)) return;
@@ -58,9 +58,10 @@ export class CameraBlur {
     source.addEventListener('configurationchange', watch);
     const close = (): void => {
       source.removeEventListener('configurationchange', watch);
+      if (this.#use !== use) return;
       // A source that has ended has nothing to change any more.
       void source.applyConstraints({ ...source.getConstraints(), ...blurConstraint(false) }).catch(() => undefined);
-      this.#closed(source);
+      this.#closed(use);
     };
     return { track: source, close };
   }
@@ -76,7 +77,7 @@ export class CameraBlur {
       const { startBackgroundEffect } = await unlessAborted(import('@in-camera/background'), signal);
       const strength = this.#strength;
       if (strength === 'off') throw new MeetingError('aborted');
-      this.#blurred = source;
+      const use = (this.#use = {});
       const effect = await startBackgroundEffect({
         source: feed,
         strength,
@@ -84,7 +85,7 @@ export class CameraBlur {
         startWorker: () => startTrustedWorker(new URL('in-camera-background.js', this.#assets)),
         modelUrl: new URL('in-camera-background.tflite', this.#assets),
         onChange: (report) => {
-          if (this.#blurred === source) this.#onChange(report);
+          if (this.#use === use) this.#onChange(report);
         },
       });
       // Chosen while it began.
@@ -94,7 +95,7 @@ export class CameraBlur {
         effect.close();
         stop();
         if (this.#effect === effect) this.#effect = null;
-        this.#closed(source);
+        this.#closed(use);
       };
       return { track: effect.track, close };
     } catch (error) {
@@ -103,9 +104,9 @@ export class CameraBlur {
     }
   }
 
-  #closed(source: MediaStreamTrack): void {
-    if (this.#blurred !== source) return;
-    this.#blurred = null;
+  #closed(use: object): void {
+    if (this.#use !== use) return;
+    this.#use = null;
     this.#onChange(NO_BLUR);
   }
 }
