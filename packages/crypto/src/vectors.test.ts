@@ -57,7 +57,9 @@ describe('the vector files are what the package computes', () => {
   before(async () => {
     built = await buildVectors();
   });
-  const names = ['keys', 'pair', 'envelope', 'safety', 'work', 'signatures'].map((name) => `crypto-${name}.json`);
+  const names = ['keys', 'pair', 'envelope', 'safety', 'work', 'receipts', 'signatures'].map(
+    (name) => `crypto-${name}.json`,
+  );
   for (const name of names) it(name, () => assert.deepEqual(read(name), built[name]));
   it('are all written', () => assert.deepEqual(Object.keys(built).sort(), [...names].sort()));
 });
@@ -185,4 +187,15 @@ describe('crypto-work.json: §4 pow by node:crypto', () => {
       assert.ok(BigInt(`0x${hash}`) < 1n << BigInt(256 - bits));
     });
   }
+});
+
+describe('crypto-receipts.json: §9, the manifest’s hash by node:crypto', () => {
+  it('fileH is of the file without the Manifest, without white space', () => {
+    const { files } = read('crypto-receipts.json');
+    const { text } = files.find(({ name }: { name: string }) => name === 'a manifest');
+    const { manifest, ...rest } = JSON.parse(text);
+    // v(stmt) ‖ sig64: fileH32 is the end of the statement.
+    const wire = Buffer.from(manifest, 'base64url');
+    assert.equal(wire.subarray(-96, -64).toString('hex'), h32(Buffer.from(JSON.stringify(rest))));
+  });
 });

@@ -44,6 +44,7 @@ import {
   STRETCH,
   stretchPassword,
 } from '../src/index.js';
+import { receiptVectors } from './receipt-vectors.js';
 import { signatureCases } from './signature-cases.js';
 
 /** Bytes that look like nothing and stand still: H32 of their name. */
@@ -217,6 +218,7 @@ export async function buildVectors(): Promise<Record<string, unknown>> {
     'crypto-envelope.json': envelope(),
     'crypto-safety.json': safety(),
     'crypto-work.json': work(),
+    'crypto-receipts.json': await receiptVectors(),
     'crypto-signatures.json': { cases: signatureCases() },
   };
 }

@@ -8,6 +8,7 @@ import {
   encodeInner,
   encodePairFrame,
   encodePairMessage,
+  encodeReceiptFile,
   encodeRelay,
   encodeRosterBundle,
   encodeSigned,
@@ -23,6 +24,7 @@ import {
   parsePairFrame,
   parsePairMessage,
   parsePolicy,
+  parseReceiptFile,
   parseRelay,
   parseRosterBundle,
   parseServerFrame,
@@ -94,6 +96,7 @@ export const FORMATS: readonly Format[] = [
   ofBytes('pair-frame', parsePairFrame, ({ ctr, sealed }) => encodePairFrame(ctr, sealed)),
   ofBytes('pair-message', parsePairMessage, encodePairMessage),
   ofBytes('tab-record', parseTabRecord, encodeTabRecord),
+  ofBytes('receipt-file', parseReceiptFile, encodeReceiptFile),
 ];
 
 export function formatNamed(name: string): Format {

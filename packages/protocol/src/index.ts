@@ -136,6 +136,20 @@ export type { Roster, RosterMember } from './statements/roster.js';
 export type { Verdict } from './statements/verdict.js';
 export type { Withdraw } from './statements/withdraw.js';
 
+export { encodeReceiptFile, manifestHashInput, parseReceiptFile } from './receipts/receipt-file.js';
+export type { ManifestFile, ReceiptFile } from './receipts/receipt-file.js';
+export type { ShownText } from './receipts/file-members.js';
+export type { OwnReceipt } from './receipts/own-receipt.js';
+export type {
+  HeldReceipt,
+  HeldRoster,
+  HeldWithdrawal,
+  RecordedInterval,
+  RecordedPiece,
+  RecordedTrack,
+  RecordingRecord,
+} from './receipts/recording-record.js';
+
 export { PAIR_FRAME_VERSION, encodePairFrame, pairNonce, parsePairFrame } from './pair-frame.js';
 export type { PairFrame } from './pair-frame.js';
 export { PAIR_MESSAGE_TYPES, encodePairMessage, parsePairMessage } from './pair-messages/pair-message.js';

@@ -71,4 +71,21 @@ export const LIMITS = {
   pastLeads: 32,
   /** People whose safety words were compared, that a tab remembers. */
   verified: 64,
+
+  /** What a participant keeps of a consent, as a file. */
+  receiptFileBytes: 64 * 1024,
+  /** What a recorder keeps of a recording, as a file. */
+  manifestFileBytes: 4 * 1024 * 1024,
+  /** The text that somebody agreed to. */
+  consentTextBytes: 8 * 1024,
+  /** Texts, one for each language, in a file. */
+  consentTexts: 16,
+  /** Receipts, knocks, withdrawals in a manifest: each. */
+  manifestPeople: 64,
+  manifestRosters: 256,
+  manifestTracks: 256,
+  /** Stretches of one track. */
+  manifestIntervals: 1024,
+  manifestPieces: 1024,
+  pieceNameBytes: 128,
 } as const;

@@ -45,6 +45,12 @@ export function lines(maxBytes: number, minLength: 0 | 1 = 0): Codec<string> {
   return textWhere(maxBytes, (text) => text.length >= minLength && !CONTROLS.test(text));
 }
 
+/** Whether `lines(maxBytes)` takes a text; for those that travel otherwise than as v(UTF-8). */
+export function isLines(text: string, maxBytes: number): boolean {
+  const bytes = encodeUtf8(text);
+  return bytes.length <= maxBytes && !CONTROLS.test(text) && decodeUtf8(bytes) === text;
+}
+
 /** Printable ASCII on one line: a candidate that broke lines could smuggle SDP. */
 export function asciiLine(maxBytes: number): Codec<string> {
   return textWhere(maxBytes, (text) => /^[\x20-\x7e]*$/.test(text));
@@ -57,6 +63,11 @@ export function asciiLines(maxBytes: number): Codec<string> {
 
 /** A language tag in the shape of BCP 47. */
 export const language: Codec<string> = textWhere(LIMITS.languageBytes, (text) => LANGUAGE.test(text));
+
+/** Whether `language` takes a tag. */
+export function isLanguage(text: string): boolean {
+  return text.length <= LIMITS.languageBytes && LANGUAGE.test(text);
+}
 
 /** Makes typed text fit to be a chat message; may be empty. Idempotent. */
 export function cleanChatText(text: string): string {

@@ -6,7 +6,7 @@ import { areDistinct } from '../bytes/bytes.js';
 import { LIMITS } from '../limits.js';
 
 /** Bytes of a length between the two given ones. */
-function base64Url<T extends Uint8Array>(minBytes: number, maxBytes: number) {
+export function base64Url<T extends Uint8Array>(minBytes: number, maxBytes: number) {
   return v.pipe(
     v.string(),
     v.maxLength(Math.ceil((maxBytes * 4) / 3)),
