@@ -2,7 +2,7 @@
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import assert from 'node:assert/strict';
 import { type ChildProcess } from 'node:child_process';
-import { cpSync, readdirSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, before, describe, it } from 'node:test';
@@ -82,6 +82,19 @@ describe('in Node', () => {
       assert.match(await readyUrl(server), /^http:\/\/\S+:\d+$/);
     } finally {
       assert.equal(await end(server), 0);
+    }
+  });
+
+  it('the command that checks receipts tells a genuine file from a forged one', async () => {
+    const vectors = JSON.parse(
+      readFileSync(project.path('node_modules', '@in-camera', 'protocol', 'vectors', 'crypto-receipts.json'), 'utf8'),
+    ) as { readonly files: readonly { readonly valid: boolean; readonly text: string }[] };
+    const command = project.path('node_modules', '.bin', 'in-camera-crypto');
+    for (const valid of [true, false]) {
+      project.write('recording.json', vectors.files.find((file) => file.valid === valid)?.text ?? '');
+      const { code, output } = await project.node(command, 'verify-receipts', '--lang', 'en', 'recording.json');
+      assert.equal(code, valid ? 0 : 1, output);
+      assert.match(output, valid ? /^Receipt of a recording\nVALID\./ : /\nNOT VALID\./);
     }
   });
 });

@@ -41,11 +41,14 @@ describe('no randomness of its own', () => {
     assert.equal(crypto.safetyEmoji({ th: th as Hash32, nonceLo: bytes(1, 16), nonceHi: bytes(2, 16) }).length, 7);
   });
 
+  const folder = new URL('./', import.meta.url);
+  const all = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => name.replaceAll('\\', '/'))
+    .filter((name) => /(?<!\.test)\.ts$/.test(name));
+  // The command is a program of its own, which no entry leads to.
+  const sources = all.filter((name) => !name.startsWith('command/'));
+
   it('no source names a generator, a clock or a platform', () => {
-    const folder = new URL('./', import.meta.url);
-    const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
-      /(?<!\.test)\.ts$/.test(name),
-    );
     assert.ok(sources.length > 20);
     for (const name of sources) {
       const source = readFileSync(new URL(name, folder), 'utf8');
@@ -54,6 +57,13 @@ describe('no randomness of its own', () => {
         /randomBytes|getRandomValues|Math\.random|box\.keyPair|sign\.keyPair\(|Date\.|performance\.|node:/,
         name,
       );
+    }
+  });
+
+  it('nothing but the command imports the command', () => {
+    assert.ok(all.includes('command/command.ts'));
+    for (const name of sources) {
+      assert.doesNotMatch(readFileSync(new URL(name, folder), 'utf8'), /['"][./]+\/command\//, name);
     }
   });
 });

@@ -83,7 +83,7 @@ export function findText(texts: readonly ShownText[], lang: string, hash: Uint8A
 }
 
 /** Whether every part of `inner` is in `outer`. */
-export function isWithin(inner: RecordingScope, outer: RecordingScope): boolean {
+function isWithin(inner: RecordingScope, outer: RecordingScope): boolean {
   return (Object.keys(inner) as (keyof RecordingScope)[]).every((kind) => !inner[kind] || outer[kind]);
 }
 

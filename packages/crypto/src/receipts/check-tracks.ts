@@ -12,7 +12,7 @@ const CLOCK_NOISE_MS = 2_000;
 /** What clocks may differ by at all, as for grants (§3). */
 const CLOCK_SLACK_MS = LIMITS.grantSlackMs;
 /** A recorder stops within so long of a withdrawal. */
-export const STOP_MS = 1_000;
+const STOP_MS = 1_000;
 
 export interface Agreements {
   readonly consents: ReadonlyMap<string, CheckedConsent>;
