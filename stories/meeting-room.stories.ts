@@ -1,4 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import '@in-camera/elements/consent-dialog';
 import '@in-camera/elements/meeting-room';
 import type { MeetingRoomElement } from '@in-camera/elements/classes';
 import type { DemoOptions, DemoSession } from '@in-camera/elements/testing';
@@ -86,6 +87,40 @@ export const StartWithout: Story = {
   name: 'Before: without a passphrase',
   args: { offerNoPassword: true },
   play: ({ canvasElement }) => choosePassphrase(canvasElement, 'none'),
+};
+
+const CONTROLLER = { name: 'Auental City Library', contact: 'privacy@library.example' };
+
+const FIRST = [
+  { id: 'meet', label: 'Connect me with the advice centre', description: 'By picture and sound.', required: true },
+  { id: 'news', label: 'Send me the news of the library', retention: 'until taken back' },
+];
+
+/** What the page itself asks before anything begins. */
+export const QuestionFirst: Story = {
+  name: 'Before: the page’s own question',
+  render: () =>
+    html`<div class="screen">
+      <meeting-room .displayName=${'Toni Weber'}>
+        <consent-dialog slot="consent" inline .purposes=${FIRST} .controller=${CONTROLLER}></consent-dialog>
+      </meeting-room>
+    </div>`,
+};
+
+export const QuestionFirstOnPhone: Story = {
+  ...QuestionFirst,
+  name: 'Before: the page’s own question, on a phone',
+  tags: ['phone'],
+};
+
+export const QuestionFirstAsDialog: Story = {
+  name: 'Before: the page’s own question, as a dialog',
+  render: () =>
+    html`<div class="screen">
+      <meeting-room .displayName=${'Toni Weber'}>
+        <consent-dialog slot="consent" .purposes=${FIRST} .controller=${CONTROLLER}></consent-dialog>
+      </meeting-room>
+    </div>`,
 };
 
 /** To the question what it is about, and ticks. */

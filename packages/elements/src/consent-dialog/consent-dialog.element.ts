@@ -129,6 +129,15 @@ export class ConsentDialogElement extends LitElement {
     return this.#ledger.ids.join(' ');
   }
 
+  /** Whether all that is marked `required` is agreed to; where nothing is, anything; where nothing asks for consent, always. */
+  get satisfied(): boolean {
+    const asked = this.#purposes.filter(isAskedFor);
+    const needed = asked.filter(({ required }) => required === true);
+    const { ids } = this.#ledger;
+    if (asked.length === 0) return this.#purposes.length > 0;
+    return needed.length > 0 ? needed.every(({ id }) => ids.includes(id)) : ids.length > 0;
+  }
+
   /** The form that this element belongs to. */
   get form(): HTMLFormElement | null {
     return this.#internals.form;
@@ -329,10 +338,8 @@ export class ConsentDialogElement extends LitElement {
     const data = new FormData();
     for (const id of ids) data.append(this.name, id);
     this.#internals.setFormValue(this.name === '' || ids.length === 0 ? null : data);
-    const needed = this.#purposes.filter((purpose) => isAskedFor(purpose) && purpose.required === true);
-    const isMissing = needed.length > 0 ? needed.some(({ id }) => !ids.includes(id)) : ids.length === 0;
     const anchor = this.renderRoot.querySelector<HTMLElement>('#heading') ?? undefined;
-    if (this.required && isMissing) {
+    if (this.required && !this.satisfied) {
       this.#internals.setValidity({ valueMissing: true }, this.#words.text('consentChooseFirst'), anchor);
     } else this.#internals.setValidity({});
   }

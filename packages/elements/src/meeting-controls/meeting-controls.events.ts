@@ -33,7 +33,7 @@ export class PanelChangeEvent extends OpenFactEvent {
   }
 }
 
-export type DialogName = 'devices' | 'invite' | 'shortcuts' | 'save-key' | 'safety-words';
+export type DialogName = 'devices' | 'invite' | 'shortcuts' | 'save-key' | 'safety-words' | 'consent';
 
 /** The person has chosen something that opens a dialog. */
 export class DialogOpenEvent extends OpenFactEvent {

@@ -12,6 +12,8 @@ interface LookBackHost {
   readonly hasSession: boolean;
   /** Whether the session is one of the room's own that nobody has used yet. */
   readonly hasFreshSession: boolean;
+  /** Whether anything may begin: not before the page's own question is answered. */
+  readonly mayBegin: boolean;
   choose(change: Partial<RoomChoices>): void;
   openSession(): unknown;
   renewSession(): Promise<void>;
@@ -32,6 +34,7 @@ export class LookBack {
 
   /** Before the element is drawn. `moved`: the page has named another server than before. */
   prepare(moved: boolean): void {
+    if (!this.#host.mayBegin) return;
     if (this.#isDue) this.#look();
     else if (moved && this.#host.hasFreshSession) void this.#lookElsewhere();
   }

@@ -12,6 +12,7 @@ import { MeetingCommandsElement } from './meeting-commands.js';
 import type { MeetingRoomEventMap } from './meeting-room.events.js';
 import { meetingRoomStyles } from './meeting-room.styles.js';
 import { RoomModel } from './room-model.js';
+import { consentCard, consentPlace } from './views/consent-card.js';
 import { roomDialog } from './views/dialogs.js';
 import { entryCard } from './views/entry-card.js';
 import { failedCard } from './views/failed-card.js';
@@ -26,6 +27,7 @@ import { wayInCard } from './views/way-in-card.js';
  * @tagname meeting-room
  * @summary The whole meeting: start or join, wait, meet, leave.
  * @slot brand - a logo or a name, on the cards and in the line above the stage
+ * @slot consent - a `<consent-dialog>` that is answered first: before that no device and no line is opened
  * @slot self-view - instead of the check of one's own picture before knocking
  * @slot empty - instead of link and passphrase while one is alone
  * @slot guard - instead of the list of people
@@ -218,7 +220,7 @@ export class MeetingRoomElement extends MeetingCommandsElement {
       aria-label=${this.#words.text('roomLabel')}
       lang=${this.#words.lang}
     >
-      ${this.#screen()} ${roomDialog(this.#model.view)}
+      ${this.#screen()} ${consentPlace(this.#model.view, this.#model.screen)} ${roomDialog(this.#model.view)}
       <p class="unseen" aria-live=${this.announce} data-name="announcer">${this.#model.said}</p>
       <p class="unseen" aria-live=${this.announce} data-name="door-announcer">${this.#model.saidAtDoor}</p>
     </div>`;
@@ -227,6 +229,8 @@ export class MeetingRoomElement extends MeetingCommandsElement {
   #screen(): TemplateResult {
     const { view, screen, shownError, wayInSinceMs } = this.#model;
     switch (screen) {
+      case 'consent':
+        return consentCard(view);
       case 'quiet':
         return html``;
       case 'resume':

@@ -10,7 +10,7 @@ import {
   type Phase,
   type Session,
 } from '@in-camera/meeting';
-import { isRecoverable, parseLink, type MeetingErrorCode } from '@in-camera/protocol';
+import { isRecoverable, MeetingError, parseLink, type MeetingErrorCode } from '@in-camera/protocol';
 import { ContextProvider } from '@lit/context';
 import type { PropertyValues, ReactiveControllerHost } from 'lit';
 import { browserReport, type BrowserReport } from '../internal/browser-report.js';
@@ -23,6 +23,7 @@ import { DoorWatch } from '../participant-guard/door-watch.js';
 import { sentenceFor, sentenceForDevices } from './announcer.js';
 import { CheckedDevices } from './checked-devices.js';
 import { ConnectionCheck } from './connection-check.js';
+import { ConsentGate } from './consent-gate.js';
 import { LEAD_ENDS_SOON_MS, selectBanner, spokenText, type Banner } from './banner-choice.js';
 import { HotkeyController, type Hotkey } from './hotkeys.js';
 import { LifecycleController } from './lifecycle-controller.js';
@@ -86,6 +87,7 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
   readonly #retry = new RetryClock();
   readonly #news = new MembershipNews(this);
   readonly #door: DoorWatch;
+  readonly #gate: ConsentGate;
   readonly #lookBack = new LookBack(this);
   readonly #checked = new CheckedDevices(() => this.session);
   readonly #connection = new ConnectionCheck(
@@ -108,6 +110,7 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
     this.#suitability = new SuitabilityActions(this, this.#actions.enter);
     this.#focus = new RoomFocus(() => host.shadowRoot);
     this.#door = new DoorWatch(host, words);
+    this.#gate = new ConsentGate(host, () => this.#leaveAtOnce());
     this.#scope = new ContextProvider(host, { context: meetingScope, initialValue: EMPTY_SCOPE });
     this.#links = new LinkController(host, (fragment, joinedBefore) => this.#takeLink(fragment, joinedBefore));
     new LifecycleController(host, () => {
@@ -136,7 +139,8 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
   get screen(): Screen {
     const { dismissed, lookingBack, problem } = this.choices;
     const hasLink = this.#host.link !== '';
-    return selectScreen(this.state, { hasLink, inside: this.#inside, dismissed, lookingBack, problem });
+    const agreed = this.#gate.isOpen;
+    return selectScreen(this.state, { hasLink, inside: this.#inside, dismissed, lookingBack, problem, agreed });
   }
 
   get banner(): Banner | null {
@@ -196,6 +200,7 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
       check: this.#checked,
       connection: this.#connection,
       browser: this.#host.browserReport ?? browserReport(),
+      consent: this.#gate,
       theme,
       assetBase,
       acts: this.#actions,
@@ -245,6 +250,10 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
     return this.session !== null && this.foreignSession === null && this.state.phase === 'idle';
   }
 
+  get mayBegin(): boolean {
+    return this.#gate.isOpen;
+  }
+
   get linkBase(): string {
     return this.#host.linkBase;
   }
@@ -291,7 +300,9 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
     return this.#host.requestFullscreen();
   }
 
+  /** @throws MeetingError `consent-refused` while nothing has begun and the page's own question is not answered */
   openSession(): Session {
+    if (!this.mayBegin && !isUnderWay(this.state.phase)) throw new MeetingError('consent-refused');
     return this.#room.require();
   }
 
@@ -413,6 +424,13 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
     this.#news.watch(root);
   }
 
+  /** Whoever takes back what the page needs is out of the meeting, with every device off (R3, R10). */
+  #leaveAtOnce(): void {
+    if (!isUnderWay(this.state.phase)) return;
+    this.choose({ dialog: null });
+    this.session?.dispatch({ type: 'leave' }).catch(() => undefined);
+  }
+
   #takeLink(fragment: string, joinedBefore: boolean): void {
     if (this.#host.link !== fragment) this.link = fragment;
     if (joinedBefore) this.#lookBack.expect();
@@ -448,4 +466,8 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
     else return false;
     return true;
   }
+}
+
+function isUnderWay(phase: Phase): boolean {
+  return phase !== 'idle' && phase !== 'left' && phase !== 'failed';
 }

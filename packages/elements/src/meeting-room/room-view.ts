@@ -9,6 +9,7 @@ import type { Localiser, StringKey } from '../internal/localise.js';
 import type { AlarmSwitches } from '../participant-guard/alarm-switches.js';
 import type { CheckChoices } from './checked-devices.js';
 import type { ConnectionChoices } from './connection-check.js';
+import type { ConsentGateView } from './consent-gate.js';
 import { NO_ANSWER, type SuitabilityActs, type SuitabilityChoice } from './suitability-choice.js';
 import type { DialogName, PanelName } from '../meeting-controls/meeting-controls.events.js';
 
@@ -176,6 +177,7 @@ export interface RoomView {
   readonly check: CheckChoices;
   readonly connection: ConnectionChoices;
   readonly browser: BrowserReport;
+  readonly consent: ConsentGateView;
   readonly theme: string | null;
   readonly assetBase: string;
   readonly acts: RoomActs;

@@ -7,7 +7,14 @@ import { selectFarewell } from './farewell.js';
 import { selectScreen, type Screen, type ScreenChoice } from './screen.js';
 import { remedyFor, type Remedy } from './views/failed-card.js';
 
-const CHOICE: ScreenChoice = { hasLink: true, inside: false, dismissed: false, lookingBack: false, problem: null };
+const CHOICE: ScreenChoice = {
+  hasLink: true,
+  inside: false,
+  dismissed: false,
+  lookingBack: false,
+  problem: null,
+  agreed: true,
+};
 
 function error(code: MeetingErrorCode): ErrorState {
   return { code, recoverable: isRecoverable(code) };
@@ -23,6 +30,12 @@ describe('every phase has its screen', () => {
     ['idle', 'media-insecure-context', { dismissed: true }, 'join'],
     ['idle', null, { lookingBack: true }, 'quiet'],
     ['idle', 'media-insecure-context', { lookingBack: true }, 'failed'],
+    ['idle', null, { agreed: false }, 'consent'],
+    ['idle', null, { agreed: false, lookingBack: true }, 'consent'],
+    ['idle', 'media-insecure-context', { agreed: false }, 'failed'],
+    ['left', null, { agreed: false }, 'left'],
+    ['left', null, { agreed: false, dismissed: true }, 'consent'],
+    ['in-meeting', null, { agreed: false }, 'meeting'],
     ['checking', null, {}, 'way-in'],
     ['connecting', null, {}, 'way-in'],
     ['connecting', 'wrong-password', {}, 'join'],

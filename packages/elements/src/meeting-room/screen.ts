@@ -4,7 +4,7 @@
 import type { MeetingState } from '@in-camera/meeting';
 import type { MeetingErrorCode } from '@in-camera/protocol';
 
-export type Screen = 'quiet' | 'resume' | 'start' | 'join' | 'way-in' | 'meeting' | 'left' | 'failed';
+export type Screen = 'consent' | 'quiet' | 'resume' | 'start' | 'join' | 'way-in' | 'meeting' | 'left' | 'failed';
 
 /** Errors that are answered in a field of the form, where what was typed still stands. */
 const IN_THE_FORM: readonly MeetingErrorCode[] = ['wrong-password', 'password-required', 'password-too-weak'];
@@ -20,14 +20,23 @@ export interface ScreenChoice {
   readonly lookingBack: boolean;
   /** What went wrong without a change of phase: nothing had begun yet. */
   readonly problem: MeetingErrorCode | null;
+  /** Whether all that the page asks first has been agreed to. */
+  readonly agreed: boolean;
 }
+
+const BEFORE_ANYTHING: readonly Screen[] = ['quiet', 'resume', 'start', 'join'];
 
 /** Whether an error belongs into the form, beside the field that it is about. */
 export function isFormError(code: MeetingErrorCode | null | undefined): boolean {
   return code != null && IN_THE_FORM.includes(code);
 }
 
-export function selectScreen({ phase, error, resumable }: MeetingState, choice: ScreenChoice): Screen {
+export function selectScreen(state: MeetingState, choice: ScreenChoice): Screen {
+  const screen = selectByPhase(state, choice);
+  return !choice.agreed && BEFORE_ANYTHING.includes(screen) ? 'consent' : screen;
+}
+
+function selectByPhase({ phase, error, resumable }: MeetingState, choice: ScreenChoice): Screen {
   const form: Screen = choice.hasLink ? 'join' : 'start';
   const isForm = isFormError(choice.problem ?? error?.code);
   switch (phase) {

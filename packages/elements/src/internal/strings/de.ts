@@ -8,6 +8,7 @@ import { CONNECTION_DE } from './connection-de.js';
 import { ERRORS_DE } from './errors-de.js';
 import { GUARD_DE } from './guard-de.js';
 import { INVITES_DE } from './invites-de.js';
+import { GATE_DE } from './gate-de.js';
 import { MEMBERSHIP_DE } from './membership-de.js';
 import { SAFETY_DE } from './safety-de.js';
 import { SUITABILITY_DE } from './suitability-de.js';
@@ -17,6 +18,7 @@ export const DE: Readonly<Record<keyof typeof EN, string>> = {
   ...BLUR_DE,
   ...CHECK_DE,
   ...CONSENT_DE,
+  ...GATE_DE,
   ...CONNECTION_DE,
   ...ERRORS_DE,
   ...GUARD_DE,

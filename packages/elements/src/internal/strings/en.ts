@@ -10,6 +10,7 @@ import { CONNECTION_EN } from './connection-en.js';
 import { ERRORS_EN } from './errors-en.js';
 import { GUARD_EN } from './guard-en.js';
 import { INVITES_EN } from './invites-en.js';
+import { GATE_EN } from './gate-en.js';
 import { MEMBERSHIP_EN } from './membership-en.js';
 import { SAFETY_EN } from './safety-en.js';
 import { SUITABILITY_EN } from './suitability-en.js';
@@ -19,6 +20,7 @@ export const EN = {
   ...BLUR_EN,
   ...CHECK_EN,
   ...CONSENT_EN,
+  ...GATE_EN,
   ...CONNECTION_EN,
   ...ERRORS_EN,
   ...GUARD_EN,

@@ -12,6 +12,7 @@ import { MeetingInviteElement } from '../../meeting-invite/meeting-invite.elemen
 import { SafetyWordsElement } from '../../safety-words/safety-words.element.js';
 import { HOTKEY_KEYS, type Hotkey } from '../hotkeys.js';
 import type { RoomView } from '../room-view.js';
+import { consentBody } from './consent-card.js';
 import { saveKeyBody } from './key-form.js';
 
 const HEADINGS: Readonly<Record<DialogName, StringKey>> = {
@@ -20,6 +21,7 @@ const HEADINGS: Readonly<Record<DialogName, StringKey>> = {
   shortcuts: 'shortcutsHeading',
   'save-key': 'keySaveHeading',
   'safety-words': 'safetyHeading',
+  consent: 'gateDialogHeading',
 };
 
 export function roomDialog(view: RoomView): TemplateResult {
@@ -53,6 +55,7 @@ function dialogBody(view: RoomView, dialog: DialogName): TemplateResult {
   if (dialog === 'devices') return devices(view);
   if (dialog === 'shortcuts') return shortcuts(view);
   if (dialog === 'save-key') return saveKeyBody(view);
+  if (dialog === 'consent') return consentBody();
   if (dialog === 'safety-words') {
     const safety = privateTag('safety-words', () => SafetyWordsElement);
     return html`<${safety} .participantId=${view.choices.compareWith}></${safety}>`;

@@ -7,6 +7,7 @@ import { icon } from '../../internal/icon.js';
 import type { RoomChoices, RoomView } from '../room-view.js';
 import { browserNote } from './browser-note.js';
 import { connectionNote } from './connection-note.js';
+import { consentLine } from './consent-card.js';
 import { linkField, nameField, passwordField, titleField } from './form-fields.js';
 import { keyForm } from './key-form.js';
 import { passphraseChoice } from './passphrase-choice.js';
@@ -21,7 +22,7 @@ export function entryCard(view: RoomView): TemplateResult {
     <div class="entry-form">
       <slot name="brand"></slot>
       ${browserNote(view)} ${view.hasLink ? joinForm(view) : WAYS[view.choices.way](view)} ${sealedNote(view.words)}
-      ${connectionNote(view)}
+      ${connectionNote(view)} ${consentLine(view)}
     </div>
   </div>`;
 }

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { elapsed } from '../../internal/elapsed.js';
 import { icon, type IconName } from '../../internal/icon.js';
 import type { RoomView } from '../room-view.js';
+import { consentLine } from './consent-card.js';
 import { papers, stricter } from './stricter-note.js';
 
 export function topBar(view: RoomView): TemplateResult {
@@ -104,6 +105,7 @@ function shield(view: RoomView): TemplateResult {
                   </button>`
             }
             ${stricter(state.meeting?.policy, words)} ${self.canExportPapers ? papers(view) : nothing}
+            ${consentLine(view)}
             <p>${text('sealedBody')}</p>
             <p class="quiet">${text('sealedLimits')}</p>
           </div>`
