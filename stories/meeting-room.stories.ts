@@ -121,6 +121,7 @@ export const QuestionFirstAsDialog: Story = {
         <consent-dialog slot="consent" .purposes=${FIRST} .controller=${CONTROLLER}></consent-dialog>
       </meeting-room>
     </div>`,
+  play: ({ canvasElement }) => press(canvasElement, '[data-name=consent-ask]'),
 };
 
 /** To the question what it is about, and ticks. */
