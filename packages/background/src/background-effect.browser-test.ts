@@ -128,9 +128,9 @@ async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
-/** Of every picture that was ever seen. */
-function expectNothingReadable({ seen }: Viewer): void {
-  expect(seen.length).to.be.greaterThan(3);
+/** Of every picture that was ever seen, once there are some: a machine at work draws few of them. */
+async function expectNothingReadable({ seen }: Viewer): Promise<void> {
+  await until(() => seen.length > 3);
   expect(Math.max(...seen.map(({ contrastOutside }) => contrastOutside))).to.be.lessThan(UNREADABLE);
 }
 
@@ -150,9 +150,9 @@ describe('R4: background blur', () => {
       const { effect, reports, viewer } = begin(strength);
       const { changeInside } = await viewer.see(isPersonSharp);
       expect(changeInside).to.be.lessThan(UNCHANGED);
-      expect(reports.map(({ method }) => method)).to.deep.equal(['segmentation']);
+      expect(reports.at(-1)?.method).to.equal('segmentation');
       await viewer.see(isPersonSharp);
-      expectNothingReadable(viewer);
+      await expectNothingReadable(viewer);
       effect.close();
     }).timeout(LIMIT_MS);
   }
@@ -164,7 +164,7 @@ describe('R4: background blur', () => {
     await viewer.see((measures) => measures.isUpright && isPersonSharp(measures));
     drawn = FLAT;
     await viewer.see((measures) => !measures.isUpright && isPersonSharp(measures));
-    expectNothingReadable(viewer);
+    await expectNothingReadable(viewer);
     effect.close();
   }).timeout(LIMIT_MS);
 
@@ -178,7 +178,7 @@ describe('R4: background blur', () => {
       await until(() => reports.length > 0 && viewer.seen.length > 3);
       expect(reports[0]?.method).to.equal('veil');
       expect(viewer.seen.every(isVeiled)).to.equal(true);
-      expectNothingReadable(viewer);
+      await expectNothingReadable(viewer);
       effect.close();
     }).timeout(LIMIT_MS);
   }
@@ -191,7 +191,7 @@ describe('R4: background blur', () => {
     workers[0]!.dispatchEvent(new Event('error'));
     await until(() => reports.at(-1)?.method === 'veil');
     await viewer.see(isVeiled);
-    expectNothingReadable(viewer);
+    await expectNothingReadable(viewer);
     effect.close();
   }).timeout(LIMIT_MS);
 
@@ -201,7 +201,7 @@ describe('R4: background blur', () => {
     workers[0]!.terminate();
     await until(() => reports.at(-1)?.method === 'veil');
     await viewer.see(isVeiled);
-    expectNothingReadable(viewer);
+    await expectNothingReadable(viewer);
     effect.close();
   }).timeout(LIMIT_MS);
 
