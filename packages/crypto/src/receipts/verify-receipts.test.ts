@@ -1,16 +1,8 @@
 /** E1, E2, E8, I17, I18: what an honest recorder keeps verifies; every way of forging it that could be thought of does not. */
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import {
-  encodeReceiptFile,
-  encodeUtf8,
-  parseReceiptFile,
-  toHex,
-  type OwnReceipt,
-  type RecordingRecord,
-} from '@in-camera/protocol';
-import fc from 'fast-check';
-import { createManifestFile, createReceiptFile } from './manifest-file.js';
+import { encodeReceiptFile, encodeUtf8, parseReceiptFile, toHex, type RecordingRecord } from '@in-camera/protocol';
+import { createManifestFile } from './manifest-file.js';
 import type { ReceiptReport } from './report.js';
 import { verifyReceipts } from './verify-receipts.js';
 import { hash32 } from '../hash.js';
@@ -34,7 +26,6 @@ import {
   bytes32,
   consentOf,
   hashOfWire,
-  honestReceipt,
   honestRecord,
   memberOf,
   requestOf,
@@ -57,9 +48,8 @@ async function verdictOn(record: RecordingRecord, signer: SeedSigner = ADA): Pro
 }
 
 let honest: RecordingRecord;
-let receipt: OwnReceipt;
 before(async () => {
-  [honest, receipt] = [await honestRecord(), await honestReceipt()];
+  honest = await honestRecord();
 });
 
 const wireOf = (record: RecordingRecord, index: number) => record.receipts[index]!.consent;
@@ -115,22 +105,6 @@ describe('an honest manifest', () => {
     const request = await signed('rec-request', ADA, requestOf(await rosterHash([ADA_LISTED])));
     const alone = { ...nothing, request, rosters: [{ bundle, acceptedAt: NOON }], knocks: [] };
     assert.deepEqual(await verdictOn({ ...alone, tracks: [trackOf(ADA, 1, 2, 0)], pieces: [honest.pieces[0]!] }), []);
-  });
-
-  it('goes on under a lead that an earlier roster names, without a certificate of its own', async () => {
-    const [first, second] = honest.rosters;
-    const handing = rosterOf(3, [ADA_LISTED, { ...BEN_LISTED, role: 'co-host' }], { lead: BEN.publicKey });
-    const bens = rosterOf(4, [ADA_LISTED, { ...BEN_LISTED, role: 'co-host' }], { term: 2, lead: BEN.publicKey });
-    const rosters = [
-      first!,
-      second!,
-      { bundle: await bundleOf(handing), acceptedAt: NOON + 31_000 },
-      { bundle: await signed('roster', BEN, bens), acceptedAt: NOON + 32_000 },
-    ];
-    assert.deepEqual(await verdictOn({ ...honest, rosters }), []);
-    assert.deepEqual(await verdictOn({ ...honest, rosters: rosters.filter((_, i) => i !== 2) }), [
-      'roster-without-authority rosters[2]',
-    ]);
   });
 });
 
@@ -190,6 +164,17 @@ describe('E1, E2, E8: what a recorder forges and signs is found, and where', () 
         {
           consent: await signed('consent', BEN, consentOf(honest.request, NOON + 25_000, GERMAN)),
           receivedAt: NOON + 25_000,
+        },
+      ],
+    }),
+    'second-statement withdrawals[1]': async () => ({
+      ...honest,
+      withdrawals: [
+        honest.withdrawals[0]!,
+        {
+          withdraw: await signed('withdraw', BEN, { recId: requestOf(bytes32(0)).recId, at: NOON + 29_000 }),
+          receivedAt: NOON + 29_000,
+          deletion: 'deleted',
         },
       ],
     }),
@@ -260,12 +245,27 @@ describe('E1, E2, E8: what a recorder forges and signs is found, and where', () 
         rosters: [first!, { bundle, acceptedAt: NOON + 5_500 }, { ...second!, bundle: third }],
       };
     },
+    'not-unanimous rosters, one who had withdrawn before': async () => ({
+      ...honest,
+      withdrawals: [
+        {
+          withdraw: await signed('withdraw', BEN, { recId: requestOf(bytes32(0)).recId, at: NOON + 5_400 }),
+          receivedAt: NOON + 5_500,
+          deletion: 'nothing-recorded',
+        },
+      ],
+      tracks: [honest.tracks[0]!, honest.tracks[2]!],
+    }),
     'not-unanimous rosters': () => withTrack(0, 4_000, 30_000),
     'start-roster-missing rosters': () => ({
       ...honest,
       rosters: honest.rosters.map((roster, i) => ({ ...roster, acceptedAt: NOON + 50_000 + i })),
     }),
     'asked-roster-missing request': () => ({ ...honest, rosters: [{ ...honest.rosters[1]!, acceptedAt: NOON }] }),
+    'roster-order rosters[1], an older one': () => ({
+      ...honest,
+      rosters: honest.rosters.map((_, i) => ({ ...honest.rosters[1 - i]!, acceptedAt: NOON })),
+    }),
     'roster-order rosters[1]': () => ({
       ...honest,
       rosters: honest.rosters.map(({ bundle }, i) => ({ bundle, acceptedAt: NOON - i })),
@@ -400,66 +400,6 @@ describe('what only clocks could tell is a doubt, and said', () => {
   });
 });
 
-describe('a participant’s own receipt', () => {
-  const failuresOf = (changed: Partial<OwnReceipt>) =>
-    report(createReceiptFile({ ...receipt, ...changed })).failures.map(({ code, place }) => `${code} ${place}`);
-
-  it('says what was agreed to, on which text, and with whom to withdraw later', () => {
-    const said = report(createReceiptFile(receipt));
-    assert.deepEqual([said.kind, said.valid, said.doubts], ['receipt', true, []]);
-    assert.equal(said.request?.contact, 'privacy@example.org');
-    const ben = said.people.find(({ name }) => name === 'Ben');
-    assert.deepEqual(ben?.consent?.text, GERMAN);
-    assert.equal(ben?.consent?.at, NOON + 4_900);
-  });
-
-  it('shows the withdrawal too', async () => {
-    const withdraw = await signed('withdraw', BEN, { recId: requestOf(bytes32(0)).recId, at: NOON + 19_900 });
-    const said = report(createReceiptFile({ ...receipt, withdraw }));
-    assert.equal(said.valid, true);
-    assert.equal(said.people.find(({ name }) => name === 'Ben')?.withdrawal?.at, NOON + 19_900);
-  });
-
-  it('does not hold with another text, another request, another roster, or somebody else’s withdrawal', async () => {
-    assert.deepEqual(failuresOf({ text: ENGLISH }), ['text-missing consent']);
-    const request = await signed('rec-request', ADA, requestOf(hashOfWire(honest.request)));
-    assert.deepEqual(failuresOf({ request }), ['asked-roster-missing request', 'another-request consent']);
-    assert.deepEqual(failuresOf({ rosters: [honest.rosters[1]!.bundle] }), ['asked-roster-missing request']);
-    const withdraw = await signed('withdraw', CLEO, { recId: requestOf(bytes32(0)).recId, at: NOON });
-    assert.deepEqual(failuresOf({ withdraw }), ['withdrawal-without-consent withdraw']);
-  });
-});
-
-describe('I5, I19: a flipped bit', () => {
-  /** What holds for a whole file must hold for each byte of it. */
-  function isRefused(bytes: Uint8Array): boolean {
-    const file = parseReceiptFile(bytes);
-    return !file.ok || !verifyReceipts(file.value).valid;
-  }
-
-  it('in any byte of a receipt is refused by the parser or found by the check', () => {
-    const bytes = createReceiptFile(receipt);
-    fc.assert(
-      fc.property(fc.nat(bytes.length - 1), fc.nat(7), (at, bit) => {
-        const changed = bytes.map((byte, i) => (i === at ? byte ^ (1 << bit) : byte));
-        assert.ok(isRefused(changed), `byte ${at}, bit ${bit}`);
-      }),
-      { numRuns: 400 },
-    );
-  });
-
-  it('in any byte of a manifest likewise', async () => {
-    const bytes = await createManifestFile(honest, ADA);
-    fc.assert(
-      fc.property(fc.nat(bytes.length - 1), fc.nat(7), (at, bit) => {
-        const changed = bytes.map((byte, i) => (i === at ? byte ^ (1 << bit) : byte));
-        assert.ok(isRefused(changed), `byte ${at}, bit ${bit}`);
-      }),
-      { numRuns: 200 },
-    );
-  });
-});
-
 it('I5: every signed statement of the file is verified: one flipped byte in each is found', async () => {
   const bundles = honest.rosters.map(({ bundle }) => bundle);
   const forged: readonly [string, RecordingRecord][] = [
@@ -477,7 +417,7 @@ it('I5: every signed statement of the file is verified: one flipped byte in each
     ]),
   ];
   for (const [place, record] of forged) {
-    const verdict = await verdictOn(record).catch(() => [`bad-signature ${place}`]);
+    const verdict = await verdictOn(record);
     assert.ok(verdict.includes(`bad-signature ${place}`), `${place}: ${verdict.join('; ')}`);
   }
 });
