@@ -148,9 +148,13 @@ export const ROSTERS: readonly Attack[] = [
       const [ben, cem] = [meeting.person('Ben'), meeting.person('Cem')];
       await meeting.host.ask({ type: 'remove', id: (await cem.state()).self.id });
       if (!(await stage.until(async () => !(await listedBy(ben)).includes('Cem'), 4_000))) throw new Error('Cem stays');
-      mallory.tell('Ben', { type: 'statement', wires: [old.wire] }, old);
-      const succeeded = await stage.within(async () => (await listedBy(ben)).includes('Cem'), 2_000);
-      return { succeeded, measured: { listed: await listedBy(ben) } };
+      // The host's next beat would set it right: what is said again and again is not missed between two looks.
+      let listed: string[] = [];
+      for (let n = 0; n < 6 && !listed.includes('Cem'); n += 1) {
+        mallory.tell('Ben', { type: 'statement', wires: [old.wire] }, old);
+        await stage.within(async () => (listed = await listedBy(ben)).includes('Cem'), 350);
+      }
+      return { succeeded: listed.includes('Cem'), measured: { listed } };
     },
   },
   {
