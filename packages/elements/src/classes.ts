@@ -48,6 +48,7 @@ export {
   ParticipantEvent,
   PhaseChangeEvent,
   QualityChangeEvent,
+  RecordingChangeEvent,
   RoleChangeEvent,
   StateChangeEvent,
   SuitabilityAnsweredEvent,

@@ -30,11 +30,21 @@ export { MIN_PASSPHRASE_BITS } from './session/authority.js';
 export { passphraseBits } from './session/passphrase-bits.js';
 export { ASSIGNABLE_ROLES } from './session/commands.js';
 export type { SavedTab, TabRecords } from './ports/tab-records.js';
-export type { Command, CommandOf, CommandResult, CommandType, Invitation, PersonalInvite } from './session/commands.js';
+export type {
+  Command,
+  CommandOf,
+  CommandResult,
+  CommandType,
+  Invitation,
+  PersonalInvite,
+  RecordingAgreement,
+  RecordingKinds,
+  RecordingProposal,
+} from './session/commands.js';
 export { selectInvited } from './session/admit-invited.js';
 export { createSession } from './session/create-session.js';
 export { EMPTY_STATE } from './session/empty-state.js';
-export type { Fact } from './session/facts.js';
+export type { Fact, RecordingEnd } from './session/facts.js';
 export type {
   AdmittedBy,
   BlurMethod,
@@ -58,6 +68,8 @@ export type {
   Phase,
   Quality,
   QualityReason,
+  RecordingPause,
+  RecordingRequestState,
   RecordingState,
   ResumableState,
   Role,

@@ -59,6 +59,7 @@ import { wayInCard } from './views/way-in-card.js';
  * @event {DeviceErrorEvent} device-error - a device could not be used in the check
  * @event {InvitationChangedEvent} invitation-changed - link and password are others now
  * @event {LeadChangeEvent} lead-change - another leads, or nobody does
+ * @event {RecordingChangeEvent} recording-change - a recording is asked for, runs, pauses or is over
  * @event {DevicesReleasedEvent} devices-released - every device is off
  * @event {JoinRequestEvent} join-request - the person wants in; cancelable
  * @event {LeaveRequestEvent} leave-request - the person wants out; cancelable

@@ -181,6 +181,13 @@ export class LeadChangeEvent extends ClosedFactEvent {
   }
 }
 
+/** A recording is asked for, runs, pauses, is over, or somebody is in it or out of it: read `state.recording`. */
+export class RecordingChangeEvent extends OpenFactEvent {
+  constructor() {
+    super('recording-change');
+  }
+}
+
 /** Every light is off. */
 export class DevicesReleasedEvent extends OpenFactEvent {
   /** How many devices had been open. */
@@ -257,6 +264,9 @@ export function eventOf(fact: Fact): Event | null {
       return new InvitationChangedEvent();
     case 'lead-change':
       return new LeadChangeEvent(fact.id);
+    case 'recording-change':
+      return new RecordingChangeEvent();
+    case 'recording-over':
     case 'mute-asked':
     case 'knock-gone':
     case 'connection-change':
@@ -268,6 +278,7 @@ export interface MeetingRoomEventMap {
   'invitation-changed': InvitationChangedEvent;
   'invite-change': InviteChangeEvent;
   'lead-change': LeadChangeEvent;
+  'recording-change': RecordingChangeEvent;
   'state-change': StateChangeEvent;
   'phase-change': PhaseChangeEvent;
   'meeting-created': MeetingCreatedEvent;

@@ -5,6 +5,7 @@ import { demoConnection } from './demo-connection.js';
 import { DEMO_WORDS, demoMeeting, demoMessage, demoPapers, demoParticipant } from './demo-data.js';
 import { changeDemoInvite, makeDemoInvite } from './demo-invites.js';
 import { changeDemoLock, demoInvitation, leadDemo, leaveDemo, setDemoRole } from './demo-membership.js';
+import { changeDemoRecording, endDemoRecording, requestDemoRecording } from './demo-recording.js';
 import type { DemoSession } from './demo-session.js';
 
 /** Shorter passphrases for a key file are refused, as a meeting refuses those that are easy to guess. */
@@ -195,6 +196,19 @@ export function answerDemoCommand(session: DemoSession, command: Command, passwo
       });
       return undefined;
     }
+    case 'request-recording':
+      return requestDemoRecording(session, command);
+    case 'decline-recording':
+      changeDemoRecording(session, { own: 'no' });
+      return undefined;
+    case 'withdraw-consent':
+      endDemoRecording(session, 'withdrawn');
+      return undefined;
+    case 'stop-recording':
+      endDemoRecording(session, 'stopped');
+      return undefined;
+    case 'agree-to-recording':
+      throw new MeetingError('aborted');
     case 'set-relay-only':
       session.show({ self: { ...session.getState().self, relayOnly: command.on } });
       return undefined;

@@ -165,11 +165,12 @@ export function createDemoSession(options: DemoOptions = {}): DemoSession {
         pictures.clear();
         await fake.close();
       },
-    } satisfies Omit<DemoSession, 'commands' | 'matched' | 'closed'>,
+    } satisfies Omit<DemoSession, 'commands' | 'matched' | 'agreed' | 'closed'>,
     {
       closed: { get: () => fake.closed },
       commands: { get: () => fake.commands },
       matched: { get: () => fake.matched },
+      agreed: { get: () => fake.agreed },
     },
   );
   const hand = handOf(fake);

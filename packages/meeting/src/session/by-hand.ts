@@ -1,10 +1,12 @@
 /**
- * What only a person may say of a meeting, with a click of their own: that the safety words match (elements.md, *No method and
- * no dispatch*). The session does not carry it: whoever holds only a session (a third-party script that finds the room element,
- * say) cannot reach it. `<safety-words>` asks for it here and uses it for a trusted click alone. It guards against accidents and
+ * What only a person may say of a meeting, with a click of their own: that the safety words match, and yes to a recording
+ * (elements.md, *No method and no dispatch*). The session does not carry it: whoever holds only a session (a third-party script that finds the room element,
+ * say) cannot reach it. `<safety-words>`
+ * and the question of a recording ask for it here and use it for a trusted click alone. It guards against accidents and
  * foreign scripts, not against the page's own origin.
  */
 import type { SafetyEmoji } from '@in-camera/crypto/words';
+import type { RecordingAgreement } from './commands.js';
 import type { Session } from './session.js';
 
 export interface Hand {
@@ -14,6 +16,11 @@ export interface Hand {
    * @throws MeetingError `aborted` when there are no such words.
    */
   wordsMatch(id: string, shown: readonly SafetyEmoji[]): Promise<void>;
+  /**
+   * The person has read what is asked, and agrees to be recorded (R10, threats E5).
+   * @throws MeetingError `aborted` when that is not, or no longer, what is asked
+   */
+  agreeToRecording(agreement: RecordingAgreement): Promise<void>;
 }
 
 const hands = new WeakMap<Session, Hand>();

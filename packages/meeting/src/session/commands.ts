@@ -23,6 +23,36 @@ export interface PersonalInvite {
   readonly link: string;
 }
 
+/** What a recording takes. The chat is never recorded: the wire format has no place for it. */
+export type RecordingKinds = Readonly<Record<'voice' | 'camera' | 'screen' | 'screenSound', boolean>>;
+
+/** What everybody is asked to agree to; each consent binds all of it. */
+export interface RecordingProposal {
+  readonly purpose: string;
+  readonly controller: string;
+  /** Where to ask, and to withdraw after the meeting. */
+  readonly contact: string;
+  readonly retention: string;
+  readonly recipients: string;
+  readonly scope: RecordingKinds;
+  /** A BCP 47 tag, one of `texts`. */
+  readonly lang: string;
+  /** By language, base64url of H32 of the UTF-8 of the text exactly as it is shown. */
+  readonly texts: Readonly<Record<string, string>>;
+  /** Whether a running recording stops, or goes on without them, when somebody does not agree or agrees no longer. */
+  readonly onDecline: 'stop' | 'exclude';
+}
+
+/** The person's own yes. */
+export interface RecordingAgreement {
+  /** As in `state.recording.request`: base64url of the hash of the request that was shown. */
+  readonly request: string;
+  /** The language of the text that was shown. */
+  readonly lang: string;
+  /** base64url of H32 of the UTF-8 of exactly that text. */
+  readonly shown: string;
+}
+
 interface CommandMap {
   /** `password`: undefined generates one, null goes without where policy allows. */
   /** `language` of the words of a generated passphrase, a BCP 47 tag. */
@@ -93,6 +123,16 @@ interface CommandMap {
   /** Seven, the same at both ends; `aborted` while there are none (`participants[].safetyWords` is null). */
   'get-safety-words': [{ id: string }, readonly SafetyEmoji[]];
   'get-stats': [{ id: string }, LinkStatistics];
+  /** Asks all to agree (protocol §9, *Recording*). Answers the id of the recording; `aborted` while one is asked for or runs. */
+  'request-recording': [RecordingProposal, string];
+  /** Comes from the person's click alone: `dispatch` refuses it, see `by-hand.ts` (threats E5). */
+  'agree-to-recording': [RecordingAgreement, undefined];
+  /** Stays on this page: a *no* is nobody's business. */
+  'decline-recording': [object, undefined];
+  /** Nothing more is sent to the recorder when it has settled. */
+  'withdraw-consent': [object, undefined];
+  /** Ends one's own recording, or takes back the request for it. */
+  'stop-recording': [object, undefined];
 }
 
 export type CommandType = keyof CommandMap;

@@ -243,6 +243,9 @@ export function createSession(ports: Ports, options: SessionOptions = {}): Sessi
   const obey = async (command: Command): Promise<unknown> => {
     if (isClosed) throw new MeetingError('aborted');
     switch (command.type) {
+      case 'agree-to-recording':
+        // A person's click alone says that, see `by-hand.ts`.
+        throw new MeetingError('aborted');
       case 'create':
         return create(command);
       case 'get-suitability':
@@ -324,6 +327,10 @@ export function createSession(ports: Ports, options: SessionOptions = {}): Sessi
       if (present === null || input === null) throw new MeetingError('aborted');
       if (!areSameWords(await toSafetyWords(input), shown)) throw new MeetingError('aborted');
       await present.wordsMatch(id, input.link);
+    },
+    async agreeToRecording(agreement) {
+      if (run === null) throw new MeetingError('aborted');
+      await run.command({ type: 'agree-to-recording', ...agreement });
     },
   });
   return session;

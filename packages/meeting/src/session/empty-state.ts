@@ -31,6 +31,7 @@ export const EMPTY_STATE: MeetingState = Object.freeze({
   devices: { microphones: [], cameras: [], speakers: [], selected: { microphone: null, camera: null, speaker: null } },
   blur: { method: null, costMs: null },
   recording: {
+    id: null,
     state: 'idle',
     by: null,
     purpose: null,
@@ -39,6 +40,9 @@ export const EMPTY_STATE: MeetingState = Object.freeze({
     agreed: 0,
     needed: 0,
     own: 'none',
+    pause: null,
+    request: null,
+    newcomers: [],
   },
   connection: { server: 'connected', lease: 'held', fork: false },
   error: null,

@@ -4,6 +4,10 @@
 import type { MeetingErrorCode, Tightening } from '@in-camera/protocol';
 import type { KeyWarning, LeftReason, Phase, Role } from './meeting-state.js';
 
+/** Why a recording, or a request for one, is over. `not-all-agreed` says no more than that. */
+export type RecordingEnd =
+  'not-all-agreed' | 'stopped' | 'withdrawn' | 'newcomer' | 'recorder-gone' | 'not-allowed' | 'fork';
+
 export type Fact =
   | { readonly type: 'phase-change'; readonly phase: Phase; readonly previous: Phase }
   | { readonly type: 'meeting-created' }
@@ -42,6 +46,9 @@ export type Fact =
   | { readonly type: 'device-change' }
   | { readonly type: 'devices-released'; readonly count: number }
   | { readonly type: 'connection-change' }
+  /** `state.recording` is another. */
+  | { readonly type: 'recording-change' }
+  | { readonly type: 'recording-over'; readonly reason: RecordingEnd }
   /** Link and password are others now: ask for the invitation. */
   | { readonly type: 'invitation-changed' }
   /** Another leads, or nobody does. */

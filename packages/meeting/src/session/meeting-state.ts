@@ -176,7 +176,26 @@ export interface DevicesState {
   };
 }
 
+/** `recorder`: the recorder says that it pauses, and not why. */
+export type RecordingPause = 'silence' | 'lease' | 'newcomer' | 'withdrawn' | 'recorder';
+
+/** What the person is asked to agree to, as its sender worded it: strangers' text. */
+export interface RecordingRequestState {
+  /** base64url; names this request, and no other wording of it. */
+  readonly hash: string;
+  /** Of the asker's own words, a BCP 47 tag. */
+  readonly lang: string;
+  readonly purpose: string;
+  readonly controller: string;
+  readonly contact: string;
+  readonly retention: string;
+  readonly recipients: string;
+  readonly scope: Readonly<Record<'voice' | 'camera' | 'screen' | 'screenSound', boolean>>;
+}
+
 export interface RecordingState {
+  /** Null unless one is asked for or runs. */
+  readonly id: string | null;
   readonly state: 'idle' | 'requested' | 'recording' | 'paused';
   readonly by: string | null;
   readonly purpose: string | null;
@@ -185,6 +204,11 @@ export interface RecordingState {
   readonly agreed: number;
   readonly needed: number;
   readonly own: 'none' | 'asked' | 'yes' | 'no' | 'withdrawn';
+  /** Why it is paused; null while it is not. */
+  readonly pause: RecordingPause | null;
+  readonly request: RecordingRequestState | null;
+  /** Ids of those who are here and not in it: for the recorder, everybody; for a newcomer, themselves. */
+  readonly newcomers: readonly string[];
 }
 
 export interface ConnectionState {

@@ -3,7 +3,7 @@
  * For stories and for the tests of views; for the meeting itself use the fake ports with the real session.
  */
 import { lendHand } from '../session/by-hand.js';
-import type { Command, CommandResult } from '../session/commands.js';
+import type { Command, CommandResult, RecordingAgreement } from '../session/commands.js';
 import { EMPTY_STATE } from '../session/empty-state.js';
 import type { Fact } from '../session/facts.js';
 import type { MeetingState } from '../session/meeting-state.js';
@@ -22,6 +22,8 @@ export interface FakeSession extends Session {
   readonly commands: readonly Command[];
   /** What was said by hand: whose safety words match. */
   readonly matched: readonly string[];
+  /** What was said by hand: yes to which recording, having read what. */
+  readonly agreed: readonly RecordingAgreement[];
   /** Changes the snapshot and tells all subscribers. */
   show(change: Partial<MeetingState>): void;
   /** Tells all observers. */
@@ -34,11 +36,13 @@ export function createFakeSession(options: FakeSessionOptions = {}): FakeSession
   let closed = false;
   const commands: Command[] = [];
   const matched: string[] = [];
+  const agreed: RecordingAgreement[] = [];
   const listeners = new Set<() => void>();
   const observers = new Set<(fact: Fact) => void>();
   const session: FakeSession = {
     commands,
     matched,
+    agreed,
     get closed() {
       return closed;
     },
@@ -73,6 +77,12 @@ export function createFakeSession(options: FakeSessionOptions = {}): FakeSession
       matched.push(id);
       const participants = state.participants.map((one) => (one.id === id ? { ...one, verified: true } : one));
       session.show({ participants });
+      await Promise.resolve();
+    },
+    agreeToRecording: async (agreement) => {
+      agreed.push(agreement);
+      session.show({ recording: { ...state.recording, own: 'yes' } });
+      session.tell({ type: 'recording-change' });
       await Promise.resolve();
     },
   });
