@@ -30,6 +30,8 @@ const ICONS = [
   'arrow-right',
   'bell',
   'bell-off',
+  'circle-dot',
+  'circle-pause',
   'circle-question-mark',
   'clock',
   'copy',

@@ -54,6 +54,7 @@ export {
   SuitabilityAnsweredEvent,
   VerificationChangeEvent,
 } from './meeting-room/meeting-room.events.js';
+export type { RecordingAbout, RecordingOptions } from './meeting-room/recording/propose-recording.js';
 export type { MeetingRoomEventMap } from './meeting-room/meeting-room.events.js';
 export { MeetingStageElement } from './meeting-stage/meeting-stage.element.js';
 export { PinChangeEvent } from './meeting-stage/meeting-stage.events.js';

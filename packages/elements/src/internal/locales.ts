@@ -28,6 +28,11 @@ export function registerLocale(lang: string, strings: Partial<Strings>): void {
   tellAll();
 }
 
+/** The tags of all languages that are here or can be fetched. */
+export function servedLanguages(): readonly string[] {
+  return [...new Set([...tables.keys(), ...Object.keys(FETCHED)])];
+}
+
 /** The tag of the table that serves `lang`, here or to be fetched; `en` when there is none. */
 export function servedBy(lang: string): string {
   const tag = lang.toLowerCase();

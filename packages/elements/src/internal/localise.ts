@@ -101,8 +101,13 @@ export class Localiser implements ReactiveController {
 
   /** The text for `key` with `values` filled in. */
   readonly text = (key: StringKey, values: Values = {}): string => {
-    return fill(this.overrides?.[key] ?? textOf(this.#lang, key) ?? this.#english[key] ?? '', values);
+    return this.textIn(this.#lang)(key, values);
   };
+
+  /** The same in another language, whose table `fetchLocale` has brought. */
+  textIn(lang: string): Localiser['text'] {
+    return (key, values) => fill(this.overrides?.[key] ?? textOf(lang, key) ?? this.#english[key] ?? '', values ?? {});
+  }
 
   /** The form of `key` for that many; `{count}` is filled in. */
   readonly count = (key: CountKey, count: number, values: Values = {}): string => {

@@ -16,6 +16,8 @@ export interface MeetingScope {
   readonly theme: string | null;
   /** The attribute `no-chat`. */
   readonly noChat: boolean;
+  /** Whether what surrounds it can ask for a recording: a room without the attribute `no-recording`. */
+  readonly records: boolean;
 }
 
 export const EMPTY_SCOPE: MeetingScope = Object.freeze({
@@ -24,6 +26,7 @@ export const EMPTY_SCOPE: MeetingScope = Object.freeze({
   linkBase: '',
   theme: null,
   noChat: false,
+  records: false,
 });
 
 export const meetingScope = createContext<MeetingScope>(Symbol.for('in-camera/meeting-scope/1'));

@@ -186,7 +186,7 @@ export class MeetingControlsElement extends SessionElement {
       })}
       ${
         this.menuOpen
-          ? moreMenu(this.words, this.snapshot, {
+          ? moreMenu(this.words, this.snapshot, this.scope.records, {
               open: (dialog) => this.#open(dialog),
               lock: (on) => void this.#lock(on),
               end: () => {

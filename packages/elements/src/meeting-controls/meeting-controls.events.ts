@@ -33,7 +33,7 @@ export class PanelChangeEvent extends OpenFactEvent {
   }
 }
 
-export type DialogName = 'devices' | 'invite' | 'shortcuts' | 'save-key' | 'safety-words' | 'consent';
+export type DialogName = 'devices' | 'invite' | 'shortcuts' | 'save-key' | 'safety-words' | 'consent' | 'record';
 
 /** The person has chosen something that opens a dialog. */
 export class DialogOpenEvent extends OpenFactEvent {

@@ -2,6 +2,7 @@
 import { reaches, type MeetingState } from '@in-camera/meeting';
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon, type IconName } from '../internal/icon.js';
+import { mayRecord } from '../internal/may-record.js';
 import type { Localiser, StringKey } from '../internal/localise.js';
 import type { DialogName } from './meeting-controls.events.js';
 
@@ -11,7 +12,7 @@ export interface MoreActs {
   readonly end: () => void;
 }
 
-export function moreMenu({ text }: Localiser, state: MeetingState, acts: MoreActs): TemplateResult {
+export function moreMenu({ text }: Localiser, state: MeetingState, records: boolean, acts: MoreActs): TemplateResult {
   const item = (drawing: IconName, key: StringKey, act: () => void, kind = ''): TemplateResult =>
     html`<button class="item ${kind}" type="button" @click=${act}>${icon(drawing)} ${text(key)}</button>`;
   const doer = { role: state.self.role, leads: state.meeting?.host === state.self.id };
@@ -20,6 +21,11 @@ export function moreMenu({ text }: Localiser, state: MeetingState, acts: MoreAct
     ${item('settings-2', 'moreDevices', () => acts.open('devices'))}
     ${item('user-plus', 'moreInvite', () => acts.open('invite'))}
     ${state.self.canExportAuthority ? item('key-round', 'moreSaveKey', () => acts.open('save-key')) : nothing}
+    ${
+      records && mayRecord(state) && state.recording.state === 'idle'
+        ? item('circle-dot', 'moreRecord', () => acts.open('record'), 'record')
+        : nothing
+    }
     ${item('keyboard', 'moreShortcuts', () => acts.open('shortcuts'))}
     ${
       reaches(doer, 'lock', null)

@@ -20,6 +20,7 @@ import { MeetingError, type SuitabilityAnswer } from '@in-camera/protocol';
 import { LitElement } from 'lit';
 import type { Localiser } from '../internal/localise.js';
 import { linkOn } from '../internal/meeting-link.js';
+import { proposeRecording, type RecordingAbout, type RecordingOptions } from './recording/propose-recording.js';
 import { toPapersFile } from './meeting-papers-file.js';
 
 export interface CreateOptions {
@@ -50,6 +51,9 @@ export abstract class MeetingCommandsElement extends LitElement {
   declare displayName: string;
   /** The public address that goes into links; empty for the page's own. */
   declare linkBase: string;
+  declare noRecording: boolean;
+  declare onDecline: 'stop' | 'exclude';
+  declare recordingAbout: RecordingAbout | null;
 
   /** The session in use; makes one when there is none. */
   protected abstract requireSession(): Session;
@@ -256,6 +260,29 @@ export abstract class MeetingCommandsElement extends LitElement {
   /** Removes every message from every connected page; hosts only. */
   async clearChat(): Promise<void> {
     await this.#ask({ type: 'clear-chat' });
+  }
+
+  /**
+   * Asks everybody to agree to a recording (R10), which begins when all have; answers its id. What is left out comes from
+   * `recordingAbout`. Rejects with a TypeError for a field that is missing or too long, and with `aborted` where recording is
+   * left out, not allowed, or under way.
+   */
+  async requestRecording(options: RecordingOptions): Promise<string> {
+    if (this.noRecording) throw new MeetingError('aborted');
+    const { localiser: words, onDecline } = this;
+    const { name } = this.state.self;
+    const proposal = await proposeRecording({ ...this.recordingAbout, ...options }, { name, words, onDecline });
+    return await this.#ask({ type: 'request-recording', ...proposal });
+  }
+
+  /** Ends one's own recording, or takes back the request for it. */
+  async stopRecording(): Promise<void> {
+    await this.#ask({ type: 'stop-recording' });
+  }
+
+  /** Takes back one's agreement: nothing more goes to whoever records. Nothing gives it but the person's click. */
+  async withdrawConsent(): Promise<void> {
+    await this.#ask({ type: 'withdraw-consent' });
   }
 
   /** The live picture or voice of a participant (or oneself), or null when there is none. */

@@ -11,6 +11,7 @@ import { EN } from '../internal/strings/en.js';
 import { MeetingCommandsElement } from './meeting-commands.js';
 import type { MeetingRoomEventMap } from './meeting-room.events.js';
 import { meetingRoomStyles } from './meeting-room.styles.js';
+import type { RecordingAbout } from './recording/propose-recording.js';
 import { RoomModel } from './room-model.js';
 import { consentCard, consentPlace } from './views/consent-card.js';
 import { roomDialog } from './views/dialogs.js';
@@ -75,6 +76,7 @@ import { wayInCard } from './views/way-in-card.js';
  * @csspart chat - the chat
  * @csspart people - the list of people
  * @csspart banner - each line of notice above the stage
+ * @csspart recording - the line that says that somebody records
  * @csspart dialog - dialogs
  * @cssproperty [--in-camera-stage] - the ground
  * @cssproperty [--in-camera-surface] - cards, panels, the dock
@@ -94,6 +96,10 @@ export class MeetingRoomElement extends MeetingCommandsElement {
     theme: { type: String, reflect: true },
     noChat: booleanAttribute('no-chat'),
     noHotkeys: booleanAttribute('no-hotkeys'),
+    noRecording: booleanAttribute('no-recording'),
+    onDecline: choiceAttribute('on-decline', ['stop', 'exclude']),
+    recordingForm: choiceAttribute('recording-form', ['each', 'layout', 'sound']),
+    recordingAbout: { attribute: false },
     offerNoPassword: booleanAttribute('offer-no-password'),
     keepFragment: booleanAttribute('keep-fragment'),
     linkBase: { type: String, attribute: 'link-base' },
@@ -120,6 +126,14 @@ export class MeetingRoomElement extends MeetingCommandsElement {
   declare noChat: boolean;
   /** Leaves the keyboard shortcuts out. */
   declare noHotkeys: boolean;
+  /** Leaves recording out: nobody asks for one here, and nobody is asked. That somebody else records is shown all the same. */
+  declare noRecording: boolean;
+  /** What a newcomer's or withdrawer's *no* does to a recording that one asks for: it stops, or goes on without them. */
+  declare onDecline: 'stop' | 'exclude';
+  /** The form of one's own recordings; the person may choose another. */
+  declare recordingForm: 'each' | 'layout' | 'sound';
+  /** Who is responsible for recordings, whom to turn to, how long they are kept, who gets them: as far as the page knows. */
+  declare recordingAbout: RecordingAbout | null;
   /** Offers to start a meeting without a passphrase; the server's policy must allow it, too. */
   declare offerNoPassword: boolean;
   /** Leaves the key in the address bar. */
@@ -154,6 +168,10 @@ export class MeetingRoomElement extends MeetingCommandsElement {
     this.theme = null;
     this.noChat = false;
     this.noHotkeys = false;
+    this.noRecording = false;
+    this.onDecline = 'stop';
+    this.recordingForm = 'each';
+    this.recordingAbout = null;
     this.offerNoPassword = false;
     this.keepFragment = false;
     this.linkBase = '';

@@ -3,6 +3,7 @@ import { css } from 'lit';
 import { baseStyles } from '../internal/base-styles.js';
 import { dialogStyles } from '../internal/dialog-styles.js';
 import { connectionStyles } from './connection.styles.js';
+import { recordingStyles } from './recording/recording.styles.js';
 import { entryStyles } from './entry.styles.js';
 import { meetingStyles } from './meeting.styles.js';
 
@@ -64,4 +65,12 @@ const room = css`
   }
 `;
 
-export const meetingRoomStyles = [...baseStyles, dialogStyles, room, entryStyles, connectionStyles, meetingStyles];
+export const meetingRoomStyles = [
+  ...baseStyles,
+  dialogStyles,
+  room,
+  entryStyles,
+  connectionStyles,
+  meetingStyles,
+  recordingStyles,
+];

@@ -5,6 +5,7 @@ export const meetingStyles = css`
   .meeting {
     display: grid;
     grid-template:
+      'rec rec' auto
       'top top' auto
       'banners banners' auto
       'floor side' minmax(0, 1fr)

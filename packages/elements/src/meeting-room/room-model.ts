@@ -33,6 +33,7 @@ import { eventOf, StateChangeEvent } from './meeting-room.events.js';
 import { LookBack } from './look-back.js';
 import { MembershipActions } from './membership-acts.js';
 import { MembershipNews } from './membership-news.js';
+import { RecordingDesk, type RecordingHost } from './recording/recording-desk.js';
 import { RetryClock } from './retry-clock.js';
 import { RoomActions, type ActionHost } from './room-actions.js';
 import { RoomFocus } from './room-focus.js';
@@ -44,7 +45,7 @@ import { SuitabilityActions } from './suitability-acts.js';
 import type { ShownError } from './views/failed-card.js';
 
 /** The element, as its model sees it. */
-export interface RoomHost extends ReactiveControllerHost, HTMLElement {
+export interface RoomHost extends ReactiveControllerHost, HTMLElement, RecordingHost {
   readonly hasUpdated: boolean;
   signalling: string;
   maxParticipants: number | null;
@@ -88,6 +89,7 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
   readonly #news = new MembershipNews(this);
   readonly #door: DoorWatch;
   readonly #gate: ConsentGate;
+  readonly #recording: RecordingDesk;
   readonly #lookBack = new LookBack(this);
   readonly #checked = new CheckedDevices(() => this.session);
   readonly #connection = new ConnectionCheck(
@@ -111,6 +113,7 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
     this.#focus = new RoomFocus(() => host.shadowRoot);
     this.#door = new DoorWatch(host, words);
     this.#gate = new ConsentGate(host, () => this.#leaveAtOnce());
+    this.#recording = new RecordingDesk(host, this, words);
     this.#scope = new ContextProvider(host, { context: meetingScope, initialValue: EMPTY_SCOPE });
     this.#links = new LinkController(host, (fragment, joinedBefore) => this.#takeLink(fragment, joinedBefore));
     new LifecycleController(host, () => {
@@ -201,6 +204,8 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
       connection: this.#connection,
       browser: this.#host.browserReport ?? browserReport(),
       consent: this.#gate,
+      recording: this.#recording,
+      noRecording: this.#host.noRecording,
       theme,
       assetBase,
       acts: this.#actions,
@@ -229,7 +234,7 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
       this.#isLinkOurs = true;
       this.#links.markJoined(this.#host.link);
     }
-    if (['strings', 'linkBase', 'theme', 'noChat'].some((name) => changed.has(name))) this.#provide();
+    if (['strings', 'linkBase', 'theme', 'noChat', 'noRecording'].some((name) => changed.has(name))) this.#provide();
   }
 
   /** After rendering. */
@@ -351,6 +356,7 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
     this.wayInSinceMs = Date.now();
     this.#checked.handleSession(session);
     this.#connection.handleSession(session);
+    this.#recording.reset();
     this.#provide();
     this.#host.requestUpdate();
   }
@@ -359,6 +365,7 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
     const { state } = this;
     this.#voice.say(this.#retry.handleSnapshot(state, Date.now(), this.#words));
     this.#voice.say(sentenceForDevices(this.#before, state, this.#words));
+    this.#voice.say(this.#recording.handleSnapshot(this.#before, state));
     this.#news.handleSnapshot(this.#before, state);
     this.#before = state;
     if (state.phase === 'in-meeting' || state.phase === 'reconnecting') {
@@ -377,6 +384,7 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
     this.#voice.say(sentenceFor(fact, this.state, this.#words));
     if (fact.type === 'phase-change') this.#enter(fact.phase, fact.previous);
     this.#news.handleFact(fact);
+    this.#voice.say(this.#recording.handleFact(fact));
     this.#sayBanner();
     const event = eventOf(fact);
     if (event) this.#host.dispatchEvent(event);
@@ -438,8 +446,8 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
   }
 
   #provide(): void {
-    const { strings, linkBase, theme, noChat } = this.#host;
-    this.#scope.setValue({ session: this.session, strings, linkBase, theme, noChat });
+    const { strings, linkBase, theme, noChat, noRecording } = this.#host;
+    this.#scope.setValue({ session: this.session, strings, linkBase, theme, noChat, records: !noRecording });
   }
 
   /** Says the line above the stage when it has become another. */

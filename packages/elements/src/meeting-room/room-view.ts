@@ -10,6 +10,7 @@ import type { AlarmSwitches } from '../participant-guard/alarm-switches.js';
 import type { CheckChoices } from './checked-devices.js';
 import type { ConnectionChoices } from './connection-check.js';
 import type { ConsentGateView } from './consent-gate.js';
+import type { RecordingDeskView } from './recording/recording-desk.js';
 import { NO_ANSWER, type SuitabilityActs, type SuitabilityChoice } from './suitability-choice.js';
 import type { DialogName, PanelName } from '../meeting-controls/meeting-controls.events.js';
 
@@ -178,6 +179,9 @@ export interface RoomView {
   readonly connection: ConnectionChoices;
   readonly browser: BrowserReport;
   readonly consent: ConsentGateView;
+  readonly recording: RecordingDeskView;
+  /** Nobody is asked here, and nobody asks; that somebody records is shown all the same. */
+  readonly noRecording: boolean;
   readonly theme: string | null;
   readonly assetBase: string;
   readonly acts: RoomActs;

@@ -10,6 +10,7 @@ import { GUARD_DE } from './guard-de.js';
 import { INVITES_DE } from './invites-de.js';
 import { GATE_DE } from './gate-de.js';
 import { MEMBERSHIP_DE } from './membership-de.js';
+import { RECORDING_DE } from './recording-de.js';
 import { SAFETY_DE } from './safety-de.js';
 import { SUITABILITY_DE } from './suitability-de.js';
 
@@ -24,6 +25,7 @@ export const DE: Readonly<Record<keyof typeof EN, string>> = {
   ...GUARD_DE,
   ...INVITES_DE,
   ...MEMBERSHIP_DE,
+  ...RECORDING_DE,
   ...SAFETY_DE,
   ...SUITABILITY_DE,
 

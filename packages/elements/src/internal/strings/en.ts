@@ -12,6 +12,7 @@ import { GUARD_EN } from './guard-en.js';
 import { INVITES_EN } from './invites-en.js';
 import { GATE_EN } from './gate-en.js';
 import { MEMBERSHIP_EN } from './membership-en.js';
+import { RECORDING_EN } from './recording-en.js';
 import { SAFETY_EN } from './safety-en.js';
 import { SUITABILITY_EN } from './suitability-en.js';
 
@@ -26,6 +27,7 @@ export const EN = {
   ...GUARD_EN,
   ...INVITES_EN,
   ...MEMBERSHIP_EN,
+  ...RECORDING_EN,
   ...SAFETY_EN,
   ...SUITABILITY_EN,
 

@@ -11,6 +11,7 @@ import type { DialogName } from '../../meeting-controls/meeting-controls.events.
 import { MeetingInviteElement } from '../../meeting-invite/meeting-invite.element.js';
 import { SafetyWordsElement } from '../../safety-words/safety-words.element.js';
 import { HOTKEY_KEYS, type Hotkey } from '../hotkeys.js';
+import { askForm } from '../recording/ask-form.js';
 import type { RoomView } from '../room-view.js';
 import { consentBody } from './consent-card.js';
 import { saveKeyBody } from './key-form.js';
@@ -22,6 +23,7 @@ const HEADINGS: Readonly<Record<DialogName, StringKey>> = {
   'save-key': 'keySaveHeading',
   'safety-words': 'safetyHeading',
   consent: 'gateDialogHeading',
+  record: 'recFormHeading',
 };
 
 export function roomDialog(view: RoomView): TemplateResult {
@@ -56,6 +58,7 @@ function dialogBody(view: RoomView, dialog: DialogName): TemplateResult {
   if (dialog === 'shortcuts') return shortcuts(view);
   if (dialog === 'save-key') return saveKeyBody(view);
   if (dialog === 'consent') return consentBody();
+  if (dialog === 'record') return askForm(view);
   if (dialog === 'safety-words') {
     const safety = privateTag('safety-words', () => SafetyWordsElement);
     return html`<${safety} .participantId=${view.choices.compareWith}></${safety}>`;

@@ -10,6 +10,8 @@ import type { DialogOpenEvent, PanelChangeEvent } from '../../meeting-controls/m
 import { MeetingInviteElement } from '../../meeting-invite/meeting-invite.element.js';
 import { MeetingStageElement } from '../../meeting-stage/meeting-stage.element.js';
 import type { Banner } from '../banner-choice.js';
+import { recordingBar } from '../recording/recording-bar.js';
+import { RecordingQuestionElement } from '../recording/recording-question.element.js';
 import type { RoomView } from '../room-view.js';
 import { banners } from './banners.js';
 import { keyOffer } from './key-form.js';
@@ -25,7 +27,7 @@ export function meetingScreen(view: RoomView, banner: Banner | null): TemplateRe
   const open = ({ dialog, participantId }: DialogOpenEvent): void =>
     acts.choose({ dialog, compareWith: participantId });
   return html`<div class="meeting ${choices.panel === '' ? '' : 'with-side'}">
-    ${topBar(view)} ${banners(view, banner)}
+    ${recordingBar(view)} ${topBar(view)} ${banners(view, banner)}
     <div class="floor ${alone ? 'alone' : ''}">
       <${stage}
         class="stage"
@@ -48,7 +50,7 @@ export function meetingScreen(view: RoomView, banner: Banner | null): TemplateRe
         <slot name="controls-end" slot="end"></slot>
       </${controls}>
     </div>
-    ${voices(view)}
+    ${question(view)} ${voices(view)}
   </div>`;
 }
 
@@ -60,6 +62,11 @@ function invitation(view: RoomView): TemplateResult {
       <div class="card invite"><${invite} alone></${invite}>${keyOffer(view)}</div>
     </slot>
   </div>`;
+}
+
+function question({ recording }: RoomView): TemplateResult {
+  const element = privateTag('recording-question', () => RecordingQuestionElement);
+  return html`<${element} .open=${recording.questionOpen} .declined=${recording.decline}></${element}>`;
 }
 
 /** Everybody's voice, once each, however many tiles show them. */

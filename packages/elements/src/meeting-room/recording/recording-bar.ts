@@ -1,0 +1,126 @@
+/**
+ * The line along the top edge while a recording is asked for, runs or pauses, and what came of it (D8): a drawing, the word, by
+ * whom, for how long, what for; and one click from it the own way out.
+ */
+import { html, nothing, type TemplateResult } from 'lit';
+import { elapsed } from '../../internal/elapsed.js';
+import { icon, type IconName } from '../../internal/icon.js';
+import { isolate } from '../../internal/isolate.js';
+import type { StringKey } from '../../internal/localise.js';
+import type { RoomView } from '../room-view.js';
+import { recordingFacts } from './recording-text.js';
+import { newcomerNames, overText, pauseText, recorderName } from './recording-words.js';
+
+export function recordingBar(view: RoomView): TemplateResult | typeof nothing {
+  switch (view.state.recording.state) {
+    case 'idle':
+      return view.recording.over === null ? nothing : over(view);
+    case 'requested':
+      return requested(view);
+    case 'recording':
+    case 'paused':
+      return running(view);
+  }
+}
+
+function over(view: RoomView): TemplateResult {
+  const { words, recording } = view;
+  const text = recording.over === null ? '' : overText(recording.over, words);
+  return bar('calm', 'info', html`<p class="rec-words">${text}</p>`, button(view, 'recOverOk', recording.dismiss));
+}
+
+/** Of a request everybody sees the same, and nobody who or how many (R10). */
+function requested(view: RoomView): TemplateResult {
+  const { words, state, recording, noRecording } = view;
+  const { own, by } = state.recording;
+  const act =
+    by === state.self.id
+      ? button(view, 'recCancel', recording.stop)
+      : own === 'yes'
+        ? button(view, 'recWithdraw', recording.withdraw)
+        : own === 'no' && !noRecording
+          ? button(view, 'recAgreeAfterAll', recording.reopen)
+          : nothing;
+  const content = html`<p class="rec-words">
+    <b>${words.text('recNotAll')}.</b> <span>${words.text('recNotAllBody')}</span>
+  </p>`;
+  return bar('calm', 'clock', content, act);
+}
+
+function running(view: RoomView): TemplateResult {
+  const { words, state, recording } = view;
+  const { text } = words;
+  const { state: phase, since, by } = state.recording;
+  const isPaused = phase === 'paused';
+  const who = by === state.self.id ? text('recBySelf') : text('recBy', { name: isolate(recorderName(state)) });
+  const content = html`<p class="rec-words">
+      <b>${text(isPaused ? 'recPaused' : 'recRuns')}</b> <span>${who}</span>
+      ${
+        since === null
+          ? nothing
+          : html`<span class="figures" role="timer" aria-label=${text('recClock')}>${elapsed(since)}</span>`
+      }
+    </p>
+    <button
+      class="text-button"
+      type="button"
+      data-name="recDetails"
+      aria-expanded=${recording.detailsOpen ? 'true' : 'false'}
+      @click=${recording.toggleDetails}
+    >
+      ${text('recDetails')}
+    </button>`;
+  return bar(
+    isPaused ? 'red paused' : 'red',
+    isPaused ? 'circle-pause' : 'circle-dot',
+    content,
+    ownAct(view),
+    html`${notes(view).map((note) => html`<p class="rec-note">${note}</p>`)}${details(view)}`,
+  );
+}
+
+function ownAct(view: RoomView): TemplateResult | typeof nothing {
+  const { state, recording, noRecording } = view;
+  const { own, by } = state.recording;
+  if (by === state.self.id) return button(view, 'recStop', recording.stop);
+  if (own === 'yes') return button(view, 'recWithdraw', recording.withdraw);
+  return own === 'no' && !noRecording ? button(view, 'recRead', recording.reopen) : nothing;
+}
+
+function notes({ words, state }: RoomView): readonly string[] {
+  const { own, by } = state.recording;
+  const all = [pauseText(state, words)];
+  if (by === state.self.id) {
+    const names = newcomerNames(state);
+    if (names.length > 0) all.push(words.count('recNewcomers', names.length, { names: words.list(names) }));
+  } else if (own === 'withdrawn') all.push(words.text('recNotInItWithdrawn'));
+  else if (own !== 'yes') all.push(words.text('recNotInIt'));
+  return all.filter((note) => note !== '');
+}
+
+function details({ words, state, recording }: RoomView): TemplateResult | typeof nothing {
+  const { request } = state.recording;
+  if (!recording.detailsOpen || request === null) return nothing;
+  return html`<div class="rec-details">
+    ${recordingFacts(request, words.text).map(({ kind, text }) => html`<p class=${kind} dir="auto">${text}</p>`)}
+  </div>`;
+}
+
+function bar(
+  tone: string,
+  drawing: IconName,
+  content: TemplateResult,
+  act: TemplateResult | typeof nothing,
+  more: TemplateResult | typeof nothing = nothing,
+): TemplateResult {
+  return html`<div class="rec ${tone}" part="recording" data-name="recording">
+    <div class="rec-row">${icon(drawing)} ${content} <span class="rec-act">${act}</span></div>
+    ${more}
+  </div>`;
+}
+
+function button({ words }: RoomView, word: StringKey, act: () => void): TemplateResult {
+  return html`<button class="button" part="button" type="button" data-name=${word} @click=${act}>
+    ${words.text(word)}
+  </button>`;
+}
