@@ -75,6 +75,7 @@ export const RECORDING_DE: Readonly<Record<keyof typeof RECORDING_EN, string>> =
   recBy: 'durch {name}',
   recBySelf: 'durch Sie',
   recClock: 'Aufgezeichnet seit',
+  recSince: 'Seit {time} Uhr',
   recDetails: 'Wofür?',
   recNotInIt: 'Diese Besprechung wird aufgezeichnet. Sie sind nicht darin, solange Sie nicht zustimmen.',
   recNotInItWithdrawn: 'Diese Besprechung wird aufgezeichnet. Sie haben widerrufen und sind nicht darin.',

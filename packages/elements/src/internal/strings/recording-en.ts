@@ -73,6 +73,7 @@ export const RECORDING_EN = {
   recBy: 'by {name}',
   recBySelf: 'by you',
   recClock: 'Recorded for',
+  recSince: 'Since {time}',
   recDetails: 'What for?',
   recNotInIt: 'This meeting is being recorded. You are not in it unless you agree.',
   recNotInItWithdrawn: 'This meeting is being recorded. You have withdrawn and are not in it.',

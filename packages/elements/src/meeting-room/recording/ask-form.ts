@@ -43,9 +43,13 @@ export function askForm(view: RoomView): TemplateResult {
     <p class="quiet">${text('recFormLead')}</p>
     ${Object.keys(FIELDS).map((field) => input(view, field as RecordingField))} ${kinds(view)} ${forms(view)}
     ${
-      recording.failed
-        ? html`<p class="notice look" role="alert">${icon('triangle-alert')}${text('recFormFailed')}</p>`
-        : nothing
+      recording.failure === 'recording-unsupported'
+        ? html`<p class="notice look" role="alert">
+            ${icon('triangle-alert')}${text('error:recording-unsupported')}. ${text('do:recording-unsupported')}
+          </p>`
+        : recording.failure !== null
+          ? html`<p class="notice look" role="alert">${icon('triangle-alert')}${text('recFormFailed')}</p>`
+          : nothing
     }
     <div class="row go">
       <button class="button primary" part="button" type="submit" ?disabled=${recording.isAsking}>

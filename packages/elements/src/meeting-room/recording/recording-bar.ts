@@ -88,8 +88,9 @@ function ownAct(view: RoomView): TemplateResult | typeof nothing {
 }
 
 function notes({ words, state }: RoomView): readonly string[] {
-  const { own, by } = state.recording;
+  const { own, by, pause } = state.recording;
   const all = [pauseText(state, words)];
+  if (pause === 'withdrawn') return all;
   if (by === state.self.id) {
     const names = newcomerNames(state);
     if (names.length > 0) all.push(words.count('recNewcomers', names.length, { names: words.list(names) }));
@@ -99,9 +100,10 @@ function notes({ words, state }: RoomView): readonly string[] {
 }
 
 function details({ words, state, recording }: RoomView): TemplateResult | typeof nothing {
-  const { request } = state.recording;
+  const { request, since } = state.recording;
   if (!recording.detailsOpen || request === null) return nothing;
   return html`<div class="rec-details">
+    ${since === null ? nothing : html`<p>${words.text('recSince', { time: words.time(since) })}</p>`}
     ${recordingFacts(request, words.text).map(({ kind, text }) => html`<p class=${kind} dir="auto">${text}</p>`)}
   </div>`;
 }

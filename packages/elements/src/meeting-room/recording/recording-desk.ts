@@ -3,8 +3,9 @@
  * come of it. Agreeing is not here: that is a person's click in the question itself (threats E5). Holds no meeting state.
  */
 import { type Command, type Fact, type MeetingState, type RecordingEnd } from '@in-camera/meeting';
+import type { MeetingErrorCode } from '@in-camera/protocol';
 import type { Localiser } from '../../internal/localise.js';
-import type { ActionHost } from '../room-actions.js';
+import { codeOf, type ActionHost } from '../room-actions.js';
 import {
   problemsOf,
   type FieldProblem,
@@ -29,8 +30,8 @@ export interface RecordingDeskView {
   /** Of the draft, once it was sent. */
   readonly problems: ReadonlyMap<RecordingField | 'scope', FieldProblem>;
   readonly isAsking: boolean;
-  /** Asking did not work. */
-  readonly failed: boolean;
+  /** Why asking did not work; null where it did, or was not tried. */
+  readonly failure: MeetingErrorCode | null;
   /** Whether the question stands before the person. */
   readonly questionOpen: boolean;
   readonly detailsOpen: boolean;
@@ -52,7 +53,7 @@ const NO_PROBLEMS: RecordingDeskView['problems'] = new Map();
 export class RecordingDesk implements RecordingDeskView {
   problems = NO_PROBLEMS;
   isAsking = false;
-  failed = false;
+  failure: MeetingErrorCode | null = null;
   detailsOpen = false;
   over: RecordingOver | null = null;
 
@@ -76,8 +77,9 @@ export class RecordingDesk implements RecordingDeskView {
   }
 
   get questionOpen(): boolean {
-    const { own, request } = this.#room.state.recording;
-    if (request === null || this.#element.noRecording) return false;
+    const { recording, self } = this.#room.state;
+    const { own, request } = recording;
+    if (request === null || recording.by === self.id || this.#element.noRecording) return false;
     return own === 'asked' || (own === 'no' && this.#isReopened);
   }
 
@@ -95,7 +97,7 @@ export class RecordingDesk implements RecordingDeskView {
   async #ask(): Promise<void> {
     const options = toOptions(this.draft);
     this.problems = problemsOf(options);
-    this.failed = false;
+    this.failure = null;
     this.#element.requestUpdate();
     if (this.problems.size > 0) {
       this.#room.focusWrong();
@@ -108,8 +110,8 @@ export class RecordingDesk implements RecordingDeskView {
       // What the next one is for is asked anew.
       this.#draft = this.#draft && { ...this.#draft, purpose: '' };
       this.#room.choose({ dialog: null });
-    } catch {
-      this.failed = true;
+    } catch (error) {
+      this.failure = codeOf(error);
     } finally {
       this.isAsking = false;
       this.#element.requestUpdate();
@@ -153,17 +155,17 @@ export class RecordingDesk implements RecordingDeskView {
     this.#hasRun = false;
     this.#hasWithdrawn = false;
     this.#draft = null;
-    this.failed = false;
+    this.failure = null;
     this.problems = NO_PROBLEMS;
   }
 
   /** @returns what is to be said of the change, or null */
   handleSnapshot(before: MeetingState, after: MeetingState): string | null {
     const { recording } = after;
-    if (recording.id !== before.recording.id && recording.state !== 'idle') {
-      this.reset();
-    }
-    if (recording.state === 'recording' || recording.state === 'paused') this.#hasRun = true;
+    const isNew = recording.id !== before.recording.id && recording.state !== 'idle';
+    const enters = after.phase === 'in-meeting' && before.phase !== 'in-meeting' && before.phase !== 'reconnecting';
+    if (isNew || enters) this.reset();
+    if (isOn(before) || isOn(after)) this.#hasRun = true;
     if (recording.own === 'withdrawn') this.#hasWithdrawn = true;
     return sentenceForRecording(before, after, this.#words);
   }
@@ -192,4 +194,8 @@ export class RecordingDesk implements RecordingDeskView {
       .dispatch(command)
       .catch(() => this.#element.requestUpdate());
   }
+}
+
+function isOn({ recording: { state } }: MeetingState): boolean {
+  return state === 'recording' || state === 'paused';
 }

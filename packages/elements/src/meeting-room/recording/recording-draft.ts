@@ -19,7 +19,7 @@ export function createDraft(about: RecordingAbout | null, form: RecordingForm): 
 }
 
 /** Of what is ticked, what the form has room for: there is no picture in a file of sound. */
-export function kindsOf({ kinds, form }: RecordingDraft): readonly (keyof RecordingKinds)[] {
+function kindsOf({ kinds, form }: RecordingDraft): readonly (keyof RecordingKinds)[] {
   const all = ['voice', 'camera', 'screen', 'screenSound'] as const;
   return all.filter((kind) => kinds[kind] && fits(kind, form));
 }
