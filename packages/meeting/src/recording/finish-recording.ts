@@ -1,0 +1,18 @@
+/** The end of a recording or of a request for one, on whichever side. */
+import { selectOwnRecState } from './own-rec-state.js';
+import { recordingStep, type EndReason, type RecordingEffect, type RecordingStep } from './recording-input.js';
+import { isRecorder, type RecordingState } from './recording-state.js';
+
+/** Its id never comes back. The consents to it go with it; who has withdrawn stays known. */
+export function finish(state: RecordingState, reason: EndReason): RecordingStep {
+  const { open } = state;
+  if (open === null) return recordingStep(state);
+  const waiting: RecordingEffect[] =
+    open.agreeing === null ? [] : [{ type: 'reject', command: open.agreeing, code: 'aborted' }];
+  const stopped = isRecorder(state) ? { ...selectOwnRecState(state).body, state: 'stopped' as const } : state.stopped;
+  return recordingStep({ ...state, open: null, stopped, ended: new Set([...state.ended, open.id]) }, ...waiting, {
+    type: 'over',
+    id: open.id,
+    reason,
+  });
+}

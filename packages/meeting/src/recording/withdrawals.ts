@@ -1,0 +1,21 @@
+/** Who has withdrawn from which recording: final, and kept for recordings that nobody here has heard of yet (E3). */
+import type { PeerId } from '../machine/peer-id.js';
+import { withEntry, withoutEntry } from '../machine/readonly-map.js';
+import type { RecordingState } from './recording-state.js';
+
+/** So many of each person are kept of recordings other than the open one; the oldest go. The own ones all stay. */
+const HELD_OF_EACH = 8;
+
+export function noteWithdrawal(state: RecordingState, id: string, who: PeerId): RecordingState {
+  const people = new Set([...(state.withdrawn.get(id) ?? []), who]);
+  const noted = { ...state, withdrawn: withEntry(state.withdrawn, id, people) };
+  if (who === state.own) return noted;
+  const elsewhere = [...noted.withdrawn].filter(([other, those]) => other !== state.open?.id && those.has(who));
+  return elsewhere.slice(0, -HELD_OF_EACH).reduce((current, [other]) => forget(current, other, who), noted);
+}
+
+function forget(state: RecordingState, id: string, who: PeerId): RecordingState {
+  const left = new Set([...(state.withdrawn.get(id) ?? [])].filter((peer) => peer !== who));
+  const { withdrawn } = state;
+  return { ...state, withdrawn: left.size === 0 ? withoutEntry(withdrawn, id) : withEntry(withdrawn, id, left) };
+}
