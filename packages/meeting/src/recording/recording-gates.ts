@@ -24,7 +24,7 @@ export function selectOutlet(state: RecordingState, peer: PeerId): RecordingScop
     return state.ended.has(id) || state.withdrawn.get(id)?.has(state.own) === true ? NOTHING : EVERYTHING;
   }
   if (said.state !== 'recording' && said.state !== 'paused') return EVERYTHING;
-  if (open === null || open.by !== peer || id !== open.id) return NOTHING;
+  if (open?.by !== peer || id !== open.id) return NOTHING;
   const isLive = open.own === 'yes' && open.consents.has(state.own) && !isWithdrawnFrom(state);
   return isLive ? open.request.statement.body.scope : NOTHING;
 }

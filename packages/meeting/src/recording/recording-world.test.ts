@@ -54,7 +54,7 @@ export class RecordingWorld {
   #command = 0;
   #draws = 0;
   now = 1_000;
-  /** Looked at after every single effect. */
+  /** Looked at after every step. */
   watch: () => void = () => undefined;
 
   /** Everybody who is listed has the roster and is bound to everybody else, all words said. */
@@ -126,6 +126,7 @@ export class RecordingWorld {
     });
     this.pages.set(id, state);
     for (const effect of effects) this.#run(id, effect);
+    this.watch();
     return [...effects];
   }
 
@@ -158,7 +159,6 @@ export class RecordingWorld {
         break;
       default:
     }
-    this.watch();
   }
 
   /** The keys answer. */
