@@ -70,6 +70,7 @@ export function createBrowserSession(options: BrowserSessionOptions): Session {
       }),
       links: createPeerLinks(options.relayOnly ?? false),
       media: devices,
+      recorder: null,
     },
     withSuitability(options, signallingUrl),
   );

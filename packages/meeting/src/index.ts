@@ -21,6 +21,7 @@ export type {
   PeerLinkOptions,
   PeerLinks,
 } from './ports/peer-link.js';
+export type { Recorder } from './ports/recorder.js';
 export type { Ports } from './ports/ports.js';
 export type { Signalling, SignallingEvents, SignallingLine } from './ports/signalling.js';
 export { warnOfNames } from './admission/name-warning.js';

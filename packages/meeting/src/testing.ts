@@ -8,6 +8,8 @@ export { createFakeNetwork } from './testing/fake-peer-links.js';
 export type { FakeLink, FakeNetwork } from './testing/fake-peer-links.js';
 export { createFakePage } from './testing/fake-page.js';
 export type { FakePage } from './testing/fake-page.js';
+export { createFakeRecorder } from './testing/fake-recorder.js';
+export type { FakeRecorder } from './testing/fake-recorder.js';
 export { createFakeServer } from './testing/fake-server.js';
 export type { FakeServer, FakeServerOptions, Relayed } from './testing/fake-server.js';
 export { createFakeSession } from './testing/fake-session.js';

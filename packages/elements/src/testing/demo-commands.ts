@@ -207,8 +207,6 @@ export function answerDemoCommand(session: DemoSession, command: Command, passwo
     case 'stop-recording':
       endDemoRecording(session, 'stopped');
       return undefined;
-    case 'agree-to-recording':
-      throw new MeetingError('aborted');
     case 'set-relay-only':
       session.show({ self: { ...session.getState().self, relayOnly: command.on } });
       return undefined;

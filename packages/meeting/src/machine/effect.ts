@@ -14,6 +14,7 @@ import type {
   MeetingErrorCode,
   Mid,
   PairMessage,
+  RecordingScope,
   Statement,
   X25519PublicKey,
 } from '@in-camera/protocol';
@@ -31,6 +32,7 @@ export type Effect =
   | PairEffect
   | LinkEffect
   | DeviceEffect
+  | RecorderEffect
   | PersonEffect
   /** Told to all concerns before anything else happens. */
   | { readonly type: 'raise'; readonly input: Input }
@@ -120,6 +122,12 @@ type LinkEffect =
   | { readonly type: 'close-link'; readonly peer: PeerId; readonly drainMs: number }
   /** Only for a bound peer (I1). */
   | { readonly type: 'set-track'; readonly peer: PeerId; readonly slot: TrackSlot; readonly on: boolean };
+
+/** What the page that records does with what it gets. */
+type RecorderEffect =
+  /** Of this person, oneself included, these kinds are taken from now on and nothing else. */
+  | { readonly type: 'take'; readonly peer: PeerId; readonly kinds: RecordingScope }
+  | { readonly type: 'record'; readonly run: 'recording' | 'paused' | 'over' };
 
 type DeviceEffect =
   | { readonly type: 'open-device'; readonly device: Device; readonly request: number }

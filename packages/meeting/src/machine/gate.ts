@@ -21,8 +21,14 @@ const BY_RELAY: ReadonlySet<PairMessage['type']> = new Set([
   'knocks',
   'invites',
 ]);
-const STATEMENTS_BY_RELAY: ReadonlySet<StatementType> = new Set(['verdict', 'roster']);
-const STATEMENTS_WHEN_BOUND: ReadonlySet<StatementType> = new Set(['roster']);
+const STATEMENTS_BY_RELAY: ReadonlySet<StatementType> = new Set(['verdict', 'roster', 'withdraw']);
+const STATEMENTS_WHEN_BOUND: ReadonlySet<StatementType> = new Set([
+  'roster',
+  'rec-request',
+  'consent',
+  'withdraw',
+  'rec-state',
+]);
 
 /** Whether an input from a peer goes any further; all others do. */
 export function isWelcome(state: MachineState, input: Input): boolean {

@@ -64,7 +64,16 @@ type PersonInput =
   | { readonly type: 'begin' }
   /** `id` names the promise that waits for it. */
   | { readonly type: 'command'; readonly id: number; readonly command: Command }
-  /** The person's own click: the words of this link are those that the peer reads. No command, see `session/by-hand.ts`. */
+  /** The person's own click on *agree*. No command, see `session/by-hand.ts`. */
+  | {
+      readonly type: 'consent-given';
+      readonly id: number;
+      readonly requestHash: Hash32;
+      readonly lang: string;
+      /** H32 of the text exactly as it was shown. */
+      readonly shownHash: Hash32;
+    }
+  /** The person's own click: the words of this link are those that the peer reads. No command either. */
   | { readonly type: 'words-match'; readonly id: number; readonly peer: PeerId; readonly link: number };
 
 type ServerInput =

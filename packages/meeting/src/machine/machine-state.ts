@@ -16,6 +16,7 @@ import { INITIAL_GRANTS, type GrantsState } from '../moderation/grants-state.js'
 import { INITIAL_WISHES, type WishesState } from '../moderation/wishes-state.js';
 import { INITIAL_PRESENCE, type PresenceState } from '../presence/presence-state.js';
 import { INITIAL_ROSTER, rosterAfterReload, type RosterState } from '../roster/roster-state.js';
+import { createRecordingState, type RecordingState } from '../recording/recording-state.js';
 import type { Chain } from '../roster/chain.js';
 import type { ErrorState, LeftReason } from '../session/meeting-state.js';
 import {
@@ -82,6 +83,7 @@ export interface MachineState {
   readonly verification: VerificationState;
   readonly chat: ChatState;
   readonly media: MediaState;
+  readonly recording: RecordingState;
 }
 
 export function createMachineState(
@@ -113,5 +115,6 @@ export function createMachineState(
     verification: former === null ? INITIAL_VERIFICATION : verificationAfterReload(former, setting.own.id),
     chat: INITIAL_CHAT,
     media: INITIAL_MEDIA,
+    recording: createRecordingState(setting.own.id),
   };
 }

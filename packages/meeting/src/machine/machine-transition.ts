@@ -18,6 +18,7 @@ import { grantsTransition } from '../moderation/grants-transition.js';
 import { muteRequestsTransition } from '../moderation/mute-requests-transition.js';
 import { wishesTransition } from '../moderation/wishes-transition.js';
 import { presenceTransition } from '../presence/presence-transition.js';
+import { recordingConcern } from '../recording/recording-concern.js';
 import { recoveryTransition } from '../roster/recovery-transition.js';
 import { rosterTransition } from '../roster/roster-transition.js';
 import { successionTransition } from '../roster/succession-transition.js';
@@ -52,6 +53,7 @@ const CONCERNS: readonly Transition[] = [
   presenceTransition,
   successionTransition,
   chatTransition,
+  recordingConcern,
   mediaTransition,
   inquiryTransition,
   endingTransition,

@@ -10,4 +10,5 @@ export type SignPurpose =
   | { readonly for: 'roster'; readonly change: RosterChange }
   /** `notAfter`: Unix milliseconds. */
   | { readonly for: 'grant'; readonly to: PeerId; readonly notAfter: number }
+  | { readonly for: 'recording'; readonly statement: 'rec-request' | 'consent' | 'withdraw' | 'rec-state' }
   | { readonly for: 'bind'; readonly peer: PeerId; readonly link: number };

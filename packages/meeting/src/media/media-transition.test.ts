@@ -1,13 +1,35 @@
 /** I1, R3: own devices as a table of states. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ada, ben, cem, inMeeting, run, typesOf, withLinkTo } from '../testing/machine.test.js';
+import {
+  ada,
+  ben,
+  cem,
+  inMeeting,
+  member,
+  roster,
+  run,
+  saysIdle,
+  signed,
+  typesOf,
+  withLinkTo,
+} from '../testing/machine.test.js';
+import type { MachineStep } from '../machine/machine-transition.js';
 import type { Input } from '../machine/input.js';
 
 const turn = (on: boolean, id = 1): Input => ({ type: 'command', id, command: { type: 'set-camera', on } });
 const opened = (request: number): Input => ({ type: 'device-opened', device: 'camera', request });
 
+const given = ({ effects }: MachineStep): unknown[] =>
+  effects.flatMap((effect) => (effect.type === 'set-track' && effect.on ? [effect.peer] : []));
+const told = ({ effects }: MachineStep): unknown[] =>
+  effects.flatMap((effect) =>
+    effect.type === 'send-link' && effect.message.type === 'media-state' ? [effect.message.live.camera] : [],
+  );
+
 describe('the camera', () => {
+  const everybody = [member(ada, { role: 'host', rank: 0 }), member(ben), member(cem, { rank: 2 })];
+  const three = withLinkTo(inMeeting(ada, signed(roster({ members: everybody }))), ben);
   const state = withLinkTo(withLinkTo(inMeeting(ada), ben), cem, { stage: 'confirming' });
 
   it('goes into bound links only, when it is live, and is told to those', () => {
@@ -20,10 +42,12 @@ describe('the camera', () => {
     assert.deepEqual(peers, [['set-track', ben.id], ['send-link', ben.id], 'resolve']);
   });
 
-  it('goes into a link when that is bound', () => {
-    const live = run(run(state, turn(true)).state, opened(1)).state;
+  it('I17: goes into a bound link when the peer has said whether it records, and is told then', () => {
+    const live = run(run(three, turn(true)).state, opened(1)).state;
     const bound = run(withLinkTo(live, cem), { type: 'peer-bound', peer: cem.id });
-    assert.ok(bound.effects.some((effect) => effect.type === 'set-track' && effect.peer === cem.id && effect.on));
+    assert.deepEqual([given(bound), new Set(told(bound))], [[], new Set([false])]);
+    const heard = run(bound.state, saysIdle(cem));
+    assert.deepEqual([given(heard), told(heard)], [[cem.id], [true]]);
   });
 
   it('opened for nobody any more is stopped at once', () => {

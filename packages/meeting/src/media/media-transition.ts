@@ -2,7 +2,7 @@
  * Microphone and camera (R3): off until a person switches them on, shown on only when the track is live, and put into
  * bound links only (I1). Owns no stream; the session keeps the handles.
  */
-import { isRecoverable, type PairMessage } from '@in-camera/protocol';
+import { isRecoverable } from '@in-camera/protocol';
 import { isBound, selectBound } from '../links/links-state.js';
 import type { Effect } from '../machine/effect.js';
 import type { Device, Input } from '../machine/input.js';
@@ -13,8 +13,7 @@ import { step, then, type Step } from '../machine/step.js';
 import { isInMeeting } from '../roster/roster-state.js';
 import { selectPolicy } from '../suitability/effective-policy.js';
 import { mayExchange, SLOT_OF, type MediaState, type OwnDevice, type RemoteMedia } from './media-state.js';
-
-const DEVICES: readonly Device[] = ['microphone', 'camera'];
+import { maySend, selectOwnMedia, selectTrackEffects } from './own-media.js';
 
 export function mediaTransition(state: MachineState, input: Input): Step {
   if (!isInMeeting(state)) return step(state);
@@ -95,12 +94,14 @@ function ended(state: MachineState, device: Device): Step {
 }
 
 function putTracks(state: MachineState, device: Device, on: boolean): Effect[] {
-  return selectServed(state).map((peer) => ({ type: 'set-track', peer, slot: SLOT_OF[device], on }));
+  const slot = SLOT_OF[device];
+  const peers = selectServed(state).filter((peer) => !on || maySend(state, peer, slot));
+  return peers.map((peer) => ({ type: 'set-track', peer, slot, on }));
 }
 
 /** A peer is bound: it gets what is live if it may, and is told. */
 function greet(state: MachineState, peer: PeerId): Step {
-  return mayExchange(state, peer) ? give(state, peer, true) : step(state, tellNothing(peer));
+  return mayExchange(state, peer) ? give(state, peer, true) : step(state, tell(state, peer));
 }
 
 /** Whoever may have it now gets what is live, and whoever may not any more loses it. */
@@ -116,12 +117,8 @@ function serve(state: MachineState): Step {
 
 function give(state: MachineState, peer: PeerId, on: boolean): Step {
   const others = [...state.media.served].filter((other) => other !== peer);
-  const live = DEVICES.filter((device) => state.media.own[device].live);
-  return step(
-    withMedia(state, { served: new Set(on ? [...others, peer] : others) }),
-    ...live.map((device): Effect => ({ type: 'set-track', peer, slot: SLOT_OF[device], on })),
-    on ? { type: 'send-link', peer, message: ownState(state) } : tellNothing(peer),
-  );
+  const next = withMedia(state, { served: new Set(on ? [...others, peer] : others) });
+  return step(next, ...selectTrackEffects(next, peer), tell(next, peer));
 }
 
 function selectServed(state: MachineState): readonly PeerId[] {
@@ -129,21 +126,11 @@ function selectServed(state: MachineState): readonly PeerId[] {
 }
 
 function tellAll(state: MachineState): Effect[] {
-  return selectServed(state).map((peer) => ({ type: 'send-link', peer, message: ownState(state) }));
+  return selectServed(state).map((peer) => tell(state, peer));
 }
 
-/** What is not sent to them is not told to them either. */
-function tellNothing(peer: PeerId): Effect {
-  const live = { microphone: false, camera: false, screen: false, screenSound: false };
-  return { type: 'send-link', peer, message: { type: 'media-state', live } };
-}
-
-function ownState(state: MachineState): PairMessage {
-  const { microphone, camera } = state.media.own;
-  return {
-    type: 'media-state',
-    live: { microphone: microphone.live, camera: camera.live, screen: false, screenSound: false },
-  };
+function tell(state: MachineState, peer: PeerId): Effect {
+  return { type: 'send-link', peer, message: selectOwnMedia(state, peer) };
 }
 
 function hear(state: MachineState, { peer, path, message }: Extract<Input, { type: 'message' }>): Step {

@@ -72,7 +72,7 @@ describe('R8: a wish that waits while the lead changes', () => {
 
   it('is carried out by whoever leads now', () => {
     const mine = ledBy(locking, ben);
-    const sign = mine.effects.find((effect) => effect.type === 'sign');
+    const sign = mine.effects.find((effect) => effect.type === 'sign' && effect.statement.type === 'roster');
     assert.ok(sign?.type === 'sign' && sign.statement.type === 'roster');
     assert.equal(sign.statement.body.flags.locked, true);
     const stands = run(mine.state, { type: 'signed', purpose: sign.purpose, signed: signed(sign.statement.body, ben) });

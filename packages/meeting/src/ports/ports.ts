@@ -5,6 +5,7 @@ import type { ConnectionTest } from './connection-test.js';
 import type { KeyStore, PasswordStretcher, Verifier } from './keys.js';
 import type { Media } from './media.js';
 import type { PeerLinks } from './peer-link.js';
+import type { Recorder } from './recorder.js';
 import type { Signalling } from './signalling.js';
 import type { TabRecords } from './tab-records.js';
 
@@ -20,4 +21,6 @@ export interface Ports {
   readonly tabs: TabRecords;
   readonly authorityFiles: AuthorityFiles;
   readonly connectionTest: ConnectionTest;
+  /** Null where nothing can be recorded. */
+  readonly recorder: Recorder | null;
 }

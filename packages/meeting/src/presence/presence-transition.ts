@@ -103,6 +103,11 @@ function startAnew(state: MachineState, { monotonic }: Moment): MachineState {
   });
 }
 
+/** The newest one, for who must hear more often that this page is there: it is answered as it was. */
+export function repeatBeat(state: MachineState, peer: PeerId): PairMessage {
+  return createBeat(state, peer, state.presence.sent.at(-1)?.nonce ?? NO_ECHO);
+}
+
 function createBeat(state: MachineState, peer: PeerId, nonce: Uint8Array): PairMessage {
   const current = state.roster.current;
   return {

@@ -1,10 +1,11 @@
 /** The end of a recording or of a request for one, on whichever side. */
 import { selectOwnRecState } from './own-rec-state.js';
-import { recordingStep, type EndReason, type RecordingEffect, type RecordingStep } from './recording-input.js';
+import type { RecordingEnd } from '../session/facts.js';
+import { recordingStep, type RecordingEffect, type RecordingStep } from './recording-input.js';
 import { isRecorder, type RecordingState } from './recording-state.js';
 
 /** Its id never comes back. The consents to it go with it; who has withdrawn stays known. */
-export function finish(state: RecordingState, reason: EndReason): RecordingStep {
+export function finish(state: RecordingState, reason: RecordingEnd): RecordingStep {
   const { open } = state;
   if (open === null) return recordingStep(state);
   const waiting: RecordingEffect[] =

@@ -55,7 +55,7 @@ export function hearRecState(
 ): RecordingStep {
   const heard = { ...state, links: withEntry(state.links, peer, body) };
   const { open } = heard;
-  if (open === null || open.by !== peer || peer === state.own) return recordingStep(heard);
+  if (open?.by !== peer || peer === state.own) return recordingStep(heard);
   if (toBase64Url(body.recId) !== open.id) {
     // A request is heard before the RecState that goes with it, and a page that was loaded anew records nothing.
     return open.phase === 'requested' ? recordingStep(heard) : finish(heard, 'recorder-gone');

@@ -2,7 +2,7 @@
  * The side of whoever records: asks, begins when all have agreed, leaves newcomers out, pauses on silence, stops on the first
  * withdrawal. What may be taken of whom is read from the state (`recording-gates.ts`), never done here.
  */
-import { equalBytes, toBase64Url, type RecordingId } from '@in-camera/protocol';
+import { encodeStatement, equalBytes, toBase64Url, type RecordingId, type StatementOf } from '@in-camera/protocol';
 import type { Authentic } from '../machine/authentic.js';
 import { draw, type Moment } from '../machine/moment.js';
 import { toIk, type PeerId } from '../machine/peer-id.js';
@@ -39,10 +39,20 @@ export function propose(
   }
   const recId = draw(moment, 'recording', 16) as RecordingId;
   const what = { scope, lang, purpose, controller, contact, retention, recipients, textHash, rosterHash };
-  return recordingStep(
-    { ...state, asking: { command, id: toBase64Url(recId), texts, onDecline } },
-    { type: 'sign', statement: { type: 'rec-request', mid, signer, body: { recId, at: moment.now, ...what } } },
-  );
+  const statement = { type: 'rec-request', mid, signer, body: { recId, at: moment.now, ...what } } as const;
+  if (!isWithinBounds(statement)) return recordingStep(state, reject(command, 'protocol-malformed'));
+  const asking = { command, id: toBase64Url(recId), texts, onDecline };
+  return recordingStep({ ...state, asking }, { type: 'sign', statement });
+}
+
+/** A text can be too long, empty where there must be one, or not in the form that is signed. */
+function isWithinBounds(statement: StatementOf<'rec-request'>): boolean {
+  try {
+    encodeStatement(statement);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The own request is signed: everybody is asked, unless somebody else has asked meanwhile. */

@@ -5,6 +5,7 @@
 import type { Hash32, MeetingErrorCode, Mid, RecordingScope, Statement } from '@in-camera/protocol';
 import type { Authentic } from '../machine/authentic.js';
 import type { PeerId } from '../machine/peer-id.js';
+import type { RecordingEnd } from '../session/facts.js';
 import type { RecordingState } from './recording-state.js';
 
 /** What a person is asked: all of it is bound by every consent. */
@@ -60,10 +61,6 @@ export type RecordingInput =
   | { readonly type: 'unsigned'; readonly statement: 'rec-request' | 'consent' | 'withdraw' | 'rec-state' }
   | { readonly type: 'tick' };
 
-/** Why a recording, or a request for one, is over. `not-all-agreed` says no more than that. */
-export type EndReason =
-  'not-all-agreed' | 'stopped' | 'withdrawn' | 'newcomer' | 'recorder-gone' | 'not-allowed' | 'fork';
-
 export type RecordingEffect =
   /** What may go to this peer of one's own from now on; whatever else goes there is cut before the next effect is run. */
   | { readonly type: 'send-own'; readonly peer: PeerId; readonly kinds: RecordingScope }
@@ -78,7 +75,7 @@ export type RecordingEffect =
   | { readonly type: 'tick-in'; readonly delayMs: number }
   /** Something came that does not count, and why; changes nothing. */
   | { readonly type: 'refused'; readonly signer: PeerId; readonly reason: RefusalReason }
-  | { readonly type: 'over'; readonly id: string; readonly reason: EndReason }
+  | { readonly type: 'over'; readonly id: string; readonly reason: RecordingEnd }
   | { readonly type: 'resolve'; readonly command: number; readonly value?: string }
   | { readonly type: 'reject'; readonly command: number; readonly code: MeetingErrorCode };
 

@@ -16,7 +16,7 @@ type Action =
   | { readonly do: 'cut' | 'join'; readonly who: PeerId; readonly other: PeerId }
   | { readonly do: 'deliver' | 'repeat' | 'lose'; readonly at: number }
   | { readonly do: 'trust'; readonly who: PeerId; readonly trust: 'held' | 'lost' | 'forked' }
-  | { readonly do: 'sign' | 'settle' | 'tick' | 'demote' };
+  | { readonly do: 'sign' | 'settle' | 'tick' | 'demote' | 'unite' };
 
 const who = fc.constantFrom(A, B, C, D);
 const at = fc.nat({ max: 40 });
@@ -31,15 +31,19 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({ do: fc.constantFrom('trust' as const), who, trust: fc.constantFrom('held', 'lost') }),
   },
+  // Left to chance alone, everybody hardly ever agrees.
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('unite' as const) }) },
   { weight: 6, arbitrary: fc.record({ do: fc.constantFrom('sign', 'settle', 'settle', 'tick', 'tick', 'demote') }) },
 );
 
 /** What the persons have done, kept apart from the machines: whose consent to which recording is alive. */
 class Book {
   readonly alive = new Set<string>();
+  readonly world: RecordingWorld;
   reached = 0;
 
-  constructor(readonly world: RecordingWorld) {
+  constructor(world: RecordingWorld) {
+    this.world = world;
     world.watch = () => void this.check();
   }
 
@@ -81,15 +85,25 @@ class Book {
     } else this.#world(step.do);
   }
 
-  #world(what: 'sign' | 'settle' | 'tick' | 'demote'): void {
+  #world(what: 'sign' | 'settle' | 'tick' | 'demote' | 'unite'): void {
     const { world } = this;
     if (what === 'sign') world.sign();
+    else if (what === 'unite') this.#unite();
     else if (what === 'settle') world.settle();
     else if (what === 'demote') world.list(world.listed, [], [B]);
     else {
       world.now += 1_000;
       for (const id of [...world.listed]) world.feed(id, { type: 'tick' });
     }
+  }
+
+  /** Somebody asks, if nobody has, and everybody agrees. */
+  #unite(): void {
+    const { world } = this;
+    this.act({ do: 'ask', who: A });
+    world.settle();
+    for (const who of [...world.listed]) this.act({ do: 'agree', who });
+    world.settle();
   }
 
   #person(step: Extract<Action, { who: PeerId }>): void {

@@ -1,9 +1,8 @@
 /**
  * What only a person may say of a meeting, with a click of their own: that the safety words match, and yes to a recording
- * (elements.md, *No method and no dispatch*). The session does not carry it: whoever holds only a session (a third-party script that finds the room element,
- * say) cannot reach it. `<safety-words>`
- * and the question of a recording ask for it here and use it for a trusted click alone. It guards against accidents and
- * foreign scripts, not against the page's own origin.
+ * (elements.md, *No method and no dispatch*). The session does not carry it: whoever holds only a session (a third-party script
+ * that finds the room element, say) cannot reach it. `<safety-words>` and the question of a recording ask for it here and use it
+ * for a trusted click alone. It guards against accidents and foreign scripts, not against the page's own origin.
  */
 import type { SafetyEmoji } from '@in-camera/crypto/words';
 import type { RecordingAgreement } from './commands.js';
@@ -18,7 +17,7 @@ export interface Hand {
   wordsMatch(id: string, shown: readonly SafetyEmoji[]): Promise<void>;
   /**
    * The person has read what is asked, and agrees to be recorded (R10, threats E5).
-   * @throws MeetingError `aborted` when that is not, or no longer, what is asked
+   * @throws MeetingError `consent-refused` when that is not, or no longer, what is asked
    */
   agreeToRecording(agreement: RecordingAgreement): Promise<void>;
 }

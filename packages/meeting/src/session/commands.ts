@@ -123,10 +123,12 @@ interface CommandMap {
   /** Seven, the same at both ends; `aborted` while there are none (`participants[].safetyWords` is null). */
   'get-safety-words': [{ id: string }, readonly SafetyEmoji[]];
   'get-stats': [{ id: string }, LinkStatistics];
-  /** Asks all to agree (protocol §9, *Recording*). Answers the id of the recording; `aborted` while one is asked for or runs. */
+  /**
+   * Asks all to agree (protocol §9, *Recording*); answers the id of the recording. To agree is no command: see `by-hand.ts` (threats
+   * E5). Rejects with `consent-refused` where policy or role do not allow it, `protocol-malformed` for a text that is missing or too
+   * long, `aborted` while one is asked for or runs, `recording-unsupported` where this page has no recorder.
+   */
   'request-recording': [RecordingProposal, string];
-  /** Comes from the person's click alone: `dispatch` refuses it, see `by-hand.ts` (threats E5). */
-  'agree-to-recording': [RecordingAgreement, undefined];
   /** Stays on this page: a *no* is nobody's business. */
   'decline-recording': [object, undefined];
   /** Nothing more is sent to the recorder when it has settled. */

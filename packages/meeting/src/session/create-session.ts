@@ -23,6 +23,7 @@ import type { MeetingState } from './meeting-state.js';
 import { canComeBack, startMeetingRun, type MeetingRun } from './meeting-run.js';
 import { reuse } from './reuse.js';
 import type { SessionOptions } from './session-options.js';
+import { readHash32 } from '../recording/read-proposal.js';
 import { answerSuitability, loadSuitability, type Answered } from '../suitability/answer-suitability.js';
 import { toMeetingPapers, type MeetingPapers } from '../suitability/meeting-papers.js';
 import type { Session } from './session.js';
@@ -240,12 +241,14 @@ export function createSession(ports: Ports, options: SessionOptions = {}): Sessi
     return file;
   };
 
+  const obeyInMeeting = (command: Command): Promise<unknown> => {
+    if (run === null) throw new MeetingError('aborted');
+    return run.command(command);
+  };
+
   const obey = async (command: Command): Promise<unknown> => {
     if (isClosed) throw new MeetingError('aborted');
     switch (command.type) {
-      case 'agree-to-recording':
-        // A person's click alone says that, see `by-hand.ts`.
-        throw new MeetingError('aborted');
       case 'create':
         return create(command);
       case 'get-suitability':
@@ -283,14 +286,16 @@ export function createSession(ports: Ports, options: SessionOptions = {}): Sessi
       }
       case 'set-blur':
         return blur(command);
+      case 'request-recording':
+        if (ports.recorder === null) throw new MeetingError('recording-unsupported');
+        return obeyInMeeting(command);
       case 'set-relay-only':
         if (run !== null) throw new MeetingError('aborted');
         around = { ...around, relayOnly: command.on };
         show();
         return undefined;
       default:
-        if (run === null) throw new MeetingError('aborted');
-        return run.command(command);
+        return obeyInMeeting(command);
     }
   };
 
@@ -328,9 +333,10 @@ export function createSession(ports: Ports, options: SessionOptions = {}): Sessi
       if (!areSameWords(await toSafetyWords(input), shown)) throw new MeetingError('aborted');
       await present.wordsMatch(id, input.link);
     },
-    async agreeToRecording(agreement) {
-      if (run === null) throw new MeetingError('aborted');
-      await run.command({ type: 'agree-to-recording', ...agreement });
+    async agreeToRecording({ request, lang, shown }) {
+      const [requestHash, shownHash] = [readHash32(request), readHash32(shown)];
+      if (run === null || requestHash === null || shownHash === null) throw new MeetingError('consent-refused');
+      await run.agree({ requestHash, lang, shownHash });
     },
   });
   return session;

@@ -6,6 +6,7 @@ export function deriveFacts(before: MeetingState, after: MeetingState): readonly
   const facts: Fact[] = [];
   if (before.phase !== after.phase) facts.push({ type: 'phase-change', phase: after.phase, previous: before.phase });
   if (before.connection !== after.connection) facts.push({ type: 'connection-change' });
+  if (before.recording !== after.recording) facts.push({ type: 'recording-change' });
   if (before.devices !== after.devices) facts.push({ type: 'device-change' });
   if (isInside(before) && isInside(after) && before.meeting?.host !== after.meeting?.host) {
     facts.push({ type: 'lead-change', id: after.meeting?.host ?? null });

@@ -31,6 +31,10 @@ import { closePair, type Pair } from './pair-book.js';
 import type { Runtime } from './runtime.js';
 import { takeProof } from './take-proof.js';
 
+/** What statements may come by which way. */
+const BY_RELAY = ['verdict', 'roster', 'withdraw'] as const;
+const THROUGH_LINK = ['bind', 'roster', 'rec-request', 'consent', 'withdraw', 'rec-state'] as const;
+
 type InnerOf<T extends Inner['type']> = Extract<Inner, { readonly type: T }>;
 
 type FirstContact = Extract<Input, { readonly type: 'knock' | 'statement' }>;
@@ -237,14 +241,11 @@ async function takeStatement(
   const proof = toLeadProof(wires);
   if (wire === undefined || !pair.statements.take(runtime.ports.clock.monotonic())) return null;
   if (proof !== null) return takeProof(runtime, pair, proof);
-  const signed = await openStatement(
-    runtime.judge,
-    wire,
-    path === 'relay' ? ['verdict', 'roster'] : ['bind', 'roster'],
-  );
+  const signed = await openStatement(runtime.judge, wire, path === 'relay' ? BY_RELAY : THROUGH_LINK);
   if (signed === null) return null;
-  // A Bind speaks for whoever is at the other end; a roster speaks for its signer, whoever brings it.
-  if (isOf('bind', signed) && !isFrom(signed.statement, pair)) return null;
+  // A roster and a withdrawal speak for their signer, whoever brings them; everything else for who is at the other end.
+  const isPassedOn = isOf('roster', signed) || isOf('withdraw', signed);
+  if (path === 'link' && !isPassedOn && !isFrom(signed.statement, pair)) return null;
   const chain = isOf('roster', signed) ? await takeChain(runtime, signed, wires) : null;
   return { type: 'statement', peer: pair.id, path, cid, signed, chain };
 }

@@ -35,6 +35,8 @@ export interface MeetingRun {
   command(command: Command): Promise<unknown>;
   /** The person says so of the words of this link; see `by-hand.ts`. Rejects with `aborted` where there are no such words. */
   wordsMatch(peer: PeerId, link: number): Promise<unknown>;
+  /** The person agrees to what is asked of them; see `by-hand.ts`. Rejects with `consent-refused`. */
+  agree(given: Omit<Extract<Input, { type: 'consent-given' }>, 'type' | 'id'>): Promise<unknown>;
   /** Something that happened outside: a device, for example. */
   push(input: Input): void;
   /** A local track was replaced. */
@@ -167,6 +169,12 @@ export function startMeetingRun(input: MeetingRunInput): {
       case 'reject':
         settle(runtime, effect);
         return;
+      case 'take':
+        ports.recorder?.take(effect.peer, effect.kinds);
+        return;
+      case 'record':
+        ports.recorder?.run(effect.run);
+        return;
       case 'finish':
         finish();
         return;
@@ -181,6 +189,7 @@ export function startMeetingRun(input: MeetingRunInput): {
     runtime.timers.close();
     runtime.line.disconnect();
     runtime.links.closeAll(DRAIN_MS);
+    if (state.recording.open?.by === state.recording.own) ports.recorder?.run('over');
     runtime.pairs.close();
     runtime.tracks.clear();
     void (canComeBack(state) ? Promise.resolve() : keeper.wipe()).then(markEnded);
@@ -203,6 +212,7 @@ export function startMeetingRun(input: MeetingRunInput): {
     getState: () => state,
     command: (command) => ask((id) => ({ type: 'command', id, command })),
     wordsMatch: (peer, link) => ask((id) => ({ type: 'words-match', id, peer, link })),
+    agree: (given) => ask((id) => ({ type: 'consent-given', id, ...given })),
     push: post,
     replaceTrack(track) {
       runtime.tracks.set(track.slot, track);

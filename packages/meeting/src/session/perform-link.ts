@@ -3,7 +3,8 @@ import { MeetingError } from '@in-camera/protocol';
 import { isRelayOnly, selectIceServers } from '../connection/relay.js';
 import type { Effect } from '../machine/effect.js';
 import type { Device } from '../machine/input.js';
-import { mayExchange, SLOT_OF } from '../media/media-state.js';
+import { SLOT_OF } from '../media/media-state.js';
+import { maySend } from '../media/own-media.js';
 import type { Runtime } from './runtime.js';
 
 type LinkEffect = Extract<
@@ -53,8 +54,9 @@ export function performLink(runtime: Runtime, effect: LinkEffect): void {
       return;
     case 'set-track': {
       const track = effect.on ? (tracks.get(effect.slot) ?? null) : null;
-      // The machine asks for nothing else; this is the second lock on the same door (I1).
-      if (!effect.on || mayExchange(runtime.getState(), effect.peer)) links.setTrack(effect.peer, effect.slot, track);
+      // The machine asks for nothing else; this is the second lock on the same door (I1, I17).
+      const may = !effect.on || maySend(runtime.getState(), effect.peer, effect.slot);
+      if (may) links.setTrack(effect.peer, effect.slot, track);
       return;
     }
     case 'open-device':

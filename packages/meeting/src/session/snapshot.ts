@@ -8,6 +8,7 @@ import { selectLink } from '../links/links-state.js';
 import type { MachineState } from '../machine/machine-state.js';
 import { toPeerId } from '../machine/peer-id.js';
 import { isHeldBack, selectRemoteMedia } from '../media/media-state.js';
+import { selectRecording } from '../recording/recording-view.js';
 import { isLead, selectMember, selectOthers, selectRoster } from '../roster/roster-state.js';
 import { canTakeOver } from '../roster/succession-transition.js';
 import { selectPolicy } from '../suitability/effective-policy.js';
@@ -55,6 +56,7 @@ export function selectSnapshot(state: MachineState, around: Surroundings, now: n
     unread: state.outcome === null ? state.chat.unread : 0,
     devices: around.devices,
     blur: around.blur,
+    recording: state.outcome === null ? selectRecording(state.recording) : EMPTY_STATE.recording,
     connection: selectConnection(state),
     error: state.error,
   };

@@ -20,6 +20,7 @@ import { createFakeKeyStore, createFakeStretcher, type FakeKeyStore } from './fa
 import { createFakeMedia, type FakeMedia } from './fake-media.js';
 import { createFakePage } from './fake-page.js';
 import { createFakeNetwork, type FakeNetwork } from './fake-peer-links.js';
+import { createFakeRecorder, type FakeRecorder } from './fake-recorder.js';
 import { createFakeServer, type FakeServer } from './fake-server.js';
 import { createFakeBrowser, type FakeSlot, type FakeTab } from './fake-tabs.js';
 import { createSeededRandom } from './seeded-random.js';
@@ -30,6 +31,7 @@ export interface FakeParticipant {
   readonly session: Session;
   readonly media: FakeMedia;
   readonly keys: FakeKeyStore;
+  readonly recorder: FakeRecorder;
   readonly ports: Ports;
   readonly tab: FakeTab;
   /** The page is gone at once: closed, crashed, or loaded anew. */
@@ -102,6 +104,7 @@ export function createFakeWorld(options: FakeWorldOptions = {}): FakeWorld {
     let forgetLine = (): void => undefined;
     const media = createFakeMedia(name);
     const keys = createFakeKeyStore(random);
+    const recorder = createFakeRecorder();
     const direct: Ports = {
       clock: page.clock(ownClock ?? clock),
       random,
@@ -113,6 +116,7 @@ export function createFakeWorld(options: FakeWorldOptions = {}): FakeWorld {
       media,
       authorityFiles: createFakeAuthorityFiles(),
       connectionTest: createFakeConnectionTest(server),
+      recorder,
       tabs: page.tabs(browser.recordsOf(tab, keys)),
     };
     const ports = options.between?.(name, direct) ?? direct;
@@ -124,6 +128,7 @@ export function createFakeWorld(options: FakeWorldOptions = {}): FakeWorld {
       session,
       media,
       keys,
+      recorder,
       ports,
       tab,
       closePage() {

@@ -16,6 +16,7 @@ import type { Moment } from '../machine/moment.js';
 import { toPeerId, type PeerId } from '../machine/peer-id.js';
 import { NEW_LINK, type LinkRecord } from '../links/links-state.js';
 import type { Chain } from '../roster/chain.js';
+import { IDLE } from '../recording/own-rec-state.js';
 import { createFirstRoster } from '../roster/roster-change.js';
 import type { SignedRoster } from '../roster/roster-state.js';
 import type { LeadClass } from '../roster/standing.js';
@@ -99,13 +100,31 @@ export function inMeeting(own: Somebody, current: SignedRoster = signed(roster()
       tenure: tenureAtDoor(chainOf('host'), 0),
       highest: current.statement.body,
     },
+    // Everybody has said that nothing is recorded.
+    recording: {
+      ...state.recording,
+      mid: current.statement.mid,
+      rosterHash: current.hash,
+      members: new Map(current.statement.body.members.map(({ ik, role }) => [toPeerId(ik), role === 'host'])),
+      said: { body: IDLE, wire: bytes('idle', 9), receipts: new Set() },
+    },
     presence: { ...state.presence, leaseOf: toPeerId(current.statement.body.lead), leaseUntil: 15_000 },
   };
 }
 
 export function withLinkTo(state: MachineState, peer: Somebody, change: Partial<LinkRecord> = {}): MachineState {
   const byPeer = new Map(state.links.byPeer).set(peer.id, { ...NEW_LINK, stage: 'bound', link: 1, ...change });
-  return { ...state, links: { ...state.links, byPeer } };
+  const linked = { ...state, links: { ...state.links, byPeer } };
+  if (change.stage !== undefined && change.stage !== 'bound') return linked;
+  const links = new Map(state.recording.links).set(peer.id, IDLE);
+  return { ...linked, recording: { ...state.recording, links } };
+}
+
+/** A peer says, over its link, that it records nothing: its first message when it is bound. */
+export function saysIdle(peer: Somebody, meeting: Mid = mid('meeting')): Input {
+  const statement = { type: 'rec-state', mid: meeting, signer: peer.ik, body: IDLE } as const;
+  const said = { statement, hash: hash(`idle ${peer.name}`), wire: bytes('idle', 9) };
+  return { type: 'statement', peer: peer.id, path: 'link', cid: null, signed: said, chain: null };
 }
 
 let inputs = 0;
