@@ -7,6 +7,12 @@ import { admitAdversary, boundTo, listedBy, meet, type Meeting } from '../scene.
 import type { Stage } from '../stage/stage.js';
 
 const JUDGE_BIND = 'packages/meeting/src/links/judge-bind.ts';
+/** Without it, a peer of whom nobody knows whether it records is given everything. */
+const UNSAID = {
+  file: 'packages/meeting/src/recording/recording-gates.ts',
+  find: 'if (said === null || !state.members.has(peer)) return NOTHING;',
+  replace: 'if (said === null) return EVERYTHING;',
+};
 const BIND = 'packages/meeting/src/links/bind-transition.ts';
 const WISHES = 'packages/meeting/src/moderation/wishes-transition.ts';
 const CHAT = 'packages/meeting/src/chat/chat-transition.ts';
@@ -137,12 +143,27 @@ export const INSIDERS: readonly Attack[] = [
     title: 'a member opens the channel, says nothing in it and waits for the picture',
     defences: [
       { file: BIND, find: "stage: 'confirming',\n    fingerprints", replace: "stage: 'bound',\n    fingerprints" },
+      UNSAID,
     ],
+    layers: 'a link carries nothing before it is bound, and no picture before the peer has said whether it records',
     async play(stage) {
       const { host, mallory } = await withInsider(stage);
       mallory.alterBind = () => null;
       connect(stage, mallory);
       await stage.until(() => mallory.links.get('Ada')?.channel != null, 5_000);
+      await host.ask({ type: 'set-camera', on: true });
+      await stage.pass(3_000);
+      const { tracks } = mallory.linkTo('Ada');
+      return { succeeded: tracks.length > 0, measured: { tracks } };
+    },
+  },
+  {
+    id: 'HS-124',
+    threat: 'E4',
+    title: 'a member never says whether it records, and waits for the picture',
+    defences: [UNSAID],
+    async play(stage) {
+      const { host, mallory } = await bindInsider(stage);
       await host.ask({ type: 'set-camera', on: true });
       await stage.pass(3_000);
       const { tracks } = mallory.linkTo('Ada');
