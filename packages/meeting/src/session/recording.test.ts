@@ -7,7 +7,7 @@ import type { FakeParticipant, FakeWorld } from '../testing/fake-world.js';
 import { createTestWorld } from '../testing/node-world.test.js';
 import { isCoded, meet } from '../testing/people.test.js';
 import { handOf } from './by-hand.js';
-import type { CommandOf } from './commands.js';
+import type { Command, CommandOf } from './commands.js';
 import type { RecordingState } from './meeting-state.js';
 
 type Three = [FakeParticipant, FakeParticipant, FakeParticipant];
@@ -166,6 +166,9 @@ describe('R10: a recording', () => {
         isCoded('consent-refused'),
       );
     }
+    // Nothing that a script can dispatch agrees to anything (threats E5).
+    const command = { type: 'agree-to-recording', ...given } as unknown as Command;
+    await assert.rejects(ben.session.dispatch(command), isCoded('aborted'));
     await world.clock.advance(SOON_MS);
     assert.deepEqual([ben.state.recording.own, ada.state.recording.state], ['asked', 'requested']);
   });
