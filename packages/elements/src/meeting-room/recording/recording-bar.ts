@@ -102,7 +102,7 @@ function notes({ words, state }: RoomView): readonly string[] {
 function details({ words, state, recording }: RoomView): TemplateResult | typeof nothing {
   const { request, since } = state.recording;
   if (!recording.detailsOpen || request === null) return nothing;
-  return html`<div class="rec-details">
+  return html`<div class="rec-details" role="group" tabindex="0" aria-label=${words.text('recDetails')}>
     ${since === null ? nothing : html`<p>${words.text('recSince', { time: words.time(since) })}</p>`}
     ${recordingFacts(request, words.text).map(({ kind, text }) => html`<p class=${kind} dir="auto">${text}</p>`)}
   </div>`;

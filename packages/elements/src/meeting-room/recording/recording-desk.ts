@@ -182,7 +182,8 @@ export class RecordingDesk implements RecordingDeskView {
   }
 
   #whatCame(reason: RecordingEnd): RecordingOver {
-    if (this.#hasWithdrawn && reason === 'withdrawn') return 'self';
+    // Whoever records says only that it has stopped.
+    if (this.#hasWithdrawn && this.#hasRun) return 'self';
     return this.#hasRun || reason === 'not-all-agreed' ? reason : 'unused';
   }
 
@@ -192,7 +193,10 @@ export class RecordingDesk implements RecordingDeskView {
     this.#room
       .openSession()
       .dispatch(command)
-      .catch(() => this.#element.requestUpdate());
+      .catch(() => {
+        if (this.#room.state.recording.own !== 'withdrawn') this.#hasWithdrawn = false;
+        this.#element.requestUpdate();
+      });
   }
 }
 
