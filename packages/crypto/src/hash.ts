@@ -14,3 +14,20 @@ export function sha512(bytes: Uint8Array): Uint8Array {
 export function hash32(bytes: Uint8Array): Hash32 {
   return sha512(bytes).slice(0, 32) as Hash32;
 }
+
+/** H32 of what comes piece by piece, such as a file that is being written. */
+export interface Hash32Stream {
+  update(bytes: Uint8Array): void;
+  /** Of all so far. To be called once. */
+  digest(): Hash32;
+}
+
+export function createHash32(): Hash32Stream {
+  const hash = nobleSha512.create();
+  return {
+    update(bytes) {
+      hash.update(bytes);
+    },
+    digest: () => hash.digest().slice(0, 32) as Hash32,
+  };
+}

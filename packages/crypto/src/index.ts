@@ -1,4 +1,4 @@
-export { sha512, hash32 } from './hash.js';
+export { createHash32, sha512, hash32, type Hash32Stream } from './hash.js';
 export { extract, expand, kdf } from './key-derivation.js';
 export { wipe } from './wipe.js';
 export type { EnvelopeKey, PairSecret, SharedSecret, X25519SecretKey } from './secret-keys.js';
