@@ -1,13 +1,10 @@
 /** R10, E2: two rooms over two real sessions: what one page asks is what the other shows, and a person's click counts there. */
 import { createFakeWorld } from '@in-camera/meeting/testing';
-import { sendMouse } from '@web/test-runner-commands';
 import { expect } from 'chai';
 import { afterEach, describe, it } from '../../../../../test/mocha-globals.js';
 import { find, get, mount, settle, textOf, unmountAll } from '../../../test-support/mount.js';
-import '../meeting-room.define.js';
-import type { MeetingRoomElement } from '../meeting-room.element.js';
+import { later, pressWithMouse } from '../../../test-support/recording-room.js';
 
-const later = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 /** What is under way in between is signed and verified, which takes tasks of its own. */
 const rest = async (): Promise<void> => {
   for (let turn = 0; turn < 4; turn += 1) await later(0);
@@ -18,14 +15,6 @@ const ASKED = {
   contact: 'privacy@example.org',
   retention: '14 days',
 } as const;
-
-async function press(room: MeetingRoomElement, part: string): Promise<void> {
-  const target = get(room, `[part=${part}]`);
-  target.scrollIntoView({ block: 'nearest' });
-  const { left, top, width, height } = target.getBoundingClientRect();
-  await sendMouse({ type: 'click', position: [Math.round(left + width / 2), Math.round(top + height / 2)] });
-  await sendMouse({ type: 'move', position: [0, 0] });
-}
 
 describe('<meeting-room>: a recording between two pages', () => {
   afterEach(unmountAll);
@@ -51,7 +40,7 @@ describe('<meeting-room>: a recording between two pages', () => {
       for (let wait = 0; wait < 100 && !textOf(room).includes(question); wait += 1) await later(20);
       expect(textOf(room)).to.contain(ASKED.contact);
       await later(700);
-      await press(room, 'agree');
+      await pressWithMouse(get(room, '[part=agree]'));
       for (let wait = 0; wait < 100 && guest.state.recording.state !== 'recording'; wait += 1) {
         await later(20);
         await world.clock.advance(20);
