@@ -242,6 +242,9 @@ describe('settings from a program', () => {
     assert.equal(complete.policy.recording, true);
     assert.match(completeSettings({ port: -1 }).problems[0] ?? '', /^port: expects/);
     assert.match(completeSettings({ host: '10.0.0.1' }).problems[0] ?? '', /--trusted-proxy/);
+    const inPart = completeSettings({ policy: { recording: true } as never });
+    assert.deepEqual([inPart.settings.policy, inPart.problems], [{ ...DEFAULT_POLICY, recording: true }, []]);
+    assert.match(completeSettings({ policy: { rekording: true } as never }).problems[0] ?? '', /^policy: expects/);
     assert.match(completeSettings({ prot: 1 } as never).problems[0] ?? '', /^prot: there is no such option/);
   });
 });

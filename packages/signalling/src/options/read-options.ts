@@ -77,7 +77,12 @@ function format(name: OptionName, value: unknown): unknown {
   if (Array.isArray(value)) return value;
   // Each kind formats what its own parse has made; what a program made up instead, parse refuses by name.
   const kind = OPTIONS[name].kind as OptionKind<unknown>;
-  return kind.format(value);
+  try {
+    return kind.format(value);
+  } catch {
+    // Not in the form of the settings: a document as in a config file, or nothing that is one.
+    return value;
+  }
 }
 
 function readCommandLine(args: readonly string[], problems: string[]): CommandLine {
