@@ -18,6 +18,7 @@ const NETWORK = 'packages/background/node_modules/@mediapipe/selfie_segmentation
 const WORDS = 'packages/crypto/build/words.js';
 const GERMAN_WORDS = 'packages/crypto/build/words-de.js';
 const ARGON2 = 'packages/crypto/build/argon2-noble.js';
+const RECORDER_WORKER = 'packages/browser/build/recorder/piece-worker.js';
 const AGE = 'packages/browser/build/age-file.js';
 const QR = 'packages/elements/build/meeting-invite/qr-matrix.js';
 const GERMAN = 'packages/elements/build/internal/strings/de.js';
@@ -40,6 +41,9 @@ function buildsOf(name) {
   }
   if (name === 'browser' || name === 'elements') {
     builds.push(oneFile(WORKER, dist('in-camera-worker.js'), { banner, later: { [AGE]: 'in-camera-age.js' } }));
+    builds.push(
+      oneFile(RECORDER_WORKER, dist('in-camera-recorder.js'), { banner, later: { [AGE]: 'in-camera-age.js' } }),
+    );
     builds.push(oneFile(AGE, dist('in-camera-age.js'), { banner }));
     copied['simple-peer (MIT)'] = 'packages/browser/vendor/LICENSE';
   }

@@ -1,7 +1,7 @@
 /**
  * `npm start`: the demo from a clean clone. Installs, builds and serves an ordinary intranet page and its signalling on
  * one port of this machine: PORT, 8080 by default, 0 for a free one. Standard output carries one line, with the
- * address, once the page can be opened.
+ * address, once the page can be opened. Recording is allowed here; a server does not unless its operator says so.
  */
 import { ensureBuilt, ensureInstalled } from '../prepare.mjs';
 import { assembleSite } from './assemble.mjs';
@@ -29,7 +29,7 @@ try {
 async function serve(site, port) {
   // Only now: it is built by the lines above.
   const { createServer } = await import('../../packages/signalling/build/index.js');
-  const server = createServer({ port, static: site });
+  const server = createServer({ port, static: site, policy: { recording: true } });
   const { url } = await server.listen();
   process.stdout.write(`In-camera demo ready on ${url}\n`);
   if (!stopping.signal.aborted) await new Promise((resolve) => stopping.signal.addEventListener('abort', resolve));

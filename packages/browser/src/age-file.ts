@@ -1,8 +1,9 @@
 /**
  * age files that open with a passphrase (scrypt and ChaCha20-Poly1305, by age-encryption, in plain JavaScript: no page has to
- * allow WebAssembly for it). Takes a second and 256 MiB, so it belongs in the worker. Knows nothing of what is inside.
+ * allow WebAssembly for it). Takes a second and 256 MiB, so it belongs in the worker. Files that grow are sealed for a key that was
+ * made for them, and only that key with the passphrase. Knows nothing of what is inside.
  */
-import { Decrypter, Encrypter } from 'age-encryption';
+import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { MeetingError, type MeetingErrorCode } from '@in-camera/protocol';
 
 export interface AgeRequest {
@@ -47,4 +48,39 @@ async function open(file: Uint8Array, passphrase: string): Promise<Uint8Array> {
     const isOther = cause instanceof Error && cause.message.includes('no identity matched');
     throw new MeetingError(isOther ? 'wrong-password' : 'protocol-malformed', { cause });
   }
+}
+
+export interface RecordingKey {
+  /** Public: seals. */
+  readonly recipient: string;
+  /** Secret: opens. */
+  readonly identity: string;
+  /** The identity, sealed with the passphrase, as age takes it with `-i`. */
+  readonly keyFile: Uint8Array;
+}
+
+export async function createRecordingKey(passphrase: string): Promise<RecordingKey> {
+  const identity = await generateX25519Identity();
+  const keyFile = await seal(new TextEncoder().encode(`${identity}\n`), passphrase);
+  return { identity, recipient: await identityToRecipient(identity), keyFile };
+}
+
+/** As it comes, in chunks of 64 KiB. */
+export function sealStream(
+  plain: ReadableStream<Uint8Array<ArrayBuffer>>,
+  recipient: string,
+): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+  const encrypter = new Encrypter();
+  encrypter.addRecipient(recipient);
+  return encrypter.encrypt(plain) as Promise<ReadableStream<Uint8Array<ArrayBuffer>>>;
+}
+
+/** Errors at its end where the file has none. */
+export function openStream(
+  sealed: ReadableStream<Uint8Array<ArrayBuffer>>,
+  identity: string,
+): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(identity);
+  return decrypter.decrypt(sealed) as Promise<ReadableStream<Uint8Array<ArrayBuffer>>>;
 }

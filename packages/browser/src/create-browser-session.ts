@@ -19,6 +19,11 @@ import { browserProblem } from './browser-problem.js';
 import { Devices } from './devices.js';
 import { createKeys } from './key-store.js';
 import { ParticipantStreams } from './participant-streams.js';
+import { LocalRecorder, type RecordingProgress } from './recorder/local-recorder.js';
+import { PieceFiles } from './recorder/piece-files.js';
+import { canRecord } from './recorder/recording-type.js';
+import type { RecordedKind } from './recorder/each-recorder.js';
+import { startTrustedWorker } from './trusted-worker.js';
 import { createPasswordStretcher } from './password-stretcher.js';
 import { createSignalling } from './signalling-socket.js';
 import { resolveSignallingUrl } from './signalling-url.js';
@@ -35,7 +40,12 @@ export interface BrowserSessionOptions extends SessionOptions {
   readonly relayOnly?: boolean;
   /** Where `in-camera-worker.js` is, on the page's own host; beside this module by default. */
   readonly workerUrl?: string | URL;
+  readonly recordingChanged?: (change: RecordingChange) => void;
 }
+
+/** `files`: others are there than before (`listRecordings`). `trouble`: something of somebody could not be recorded or written. */
+export type RecordingChange =
+  { readonly type: 'files' } | { readonly type: 'trouble' } | ({ readonly type: 'progress' } & RecordingProgress);
 
 /** What begins a meeting on this page. */
 const ENTERING: ReadonlySet<Command['type']> = new Set(['create', 'join', 'resume']);
@@ -49,6 +59,15 @@ export function createBrowserSession(options: BrowserSessionOptions): Session {
   const streams = new ParticipantStreams();
   const { keys, verifier, kept } = createKeys(browserRandom);
   const signallingUrl = resolveSignallingUrl(options.signalling, document.baseURI);
+  const recorder = new LocalRecorder({
+    openFiles: (folder, seal) => new PieceFiles(folder, () => startTrustedWorker(recorderUrl(options)), seal),
+    now: Date.now,
+    getState: () => session.getState(),
+    trackOf: (id, kind) => trackOf(session, id, kind),
+    changed: () => options.recordingChanged?.({ type: 'files' }),
+    grown: (progress) => options.recordingChanged?.({ type: 'progress', ...progress }),
+    failed: () => options.recordingChanged?.({ type: 'trouble' }),
+  });
   const session = createSession(
     {
       clock: browserClock,
@@ -70,7 +89,7 @@ export function createBrowserSession(options: BrowserSessionOptions): Session {
       }),
       links: createPeerLinks(options.relayOnly ?? false),
       media: devices,
-      recorder: null,
+      recorder: canRecord() ? recorder : null,
     },
     withSuitability(options, signallingUrl),
   );
@@ -78,6 +97,7 @@ export function createBrowserSession(options: BrowserSessionOptions): Session {
   const stopRetaining = session.subscribe(() => {
     const { self, participants } = session.getState();
     streams.retain(new Set([self.id, ...participants.map(({ id }) => id)]));
+    recorder.follow();
   });
 
   const outer: Session = {
@@ -106,6 +126,17 @@ export function createBrowserSession(options: BrowserSessionOptions): Session {
   const hand = handOf(session);
   if (hand !== null) lendHand(outer, hand);
   return outer;
+}
+
+/** Screens have no sound of their own yet. */
+function trackOf(session: Session, id: string, kind: RecordedKind): MediaStreamTrack | null {
+  const handle = kind === 'screenSound' ? null : session.getStream(id, kind);
+  return handle instanceof TrackHandle ? handle.track : null;
+}
+
+/** Beside the other worker. */
+function recorderUrl(options: BrowserSessionOptions): URL {
+  return new URL('./in-camera-recorder.js', workerUrl(options));
 }
 
 function createPeerLinks(relayOnly: boolean): PeerLinks {

@@ -87,6 +87,8 @@ describe('R3: devices', () => {
     expect(list.cameras.length).to.be.greaterThan(0);
     expect(list.cameras.every(({ id, label }) => id !== '' && label !== '')).to.equal(true);
     expect(list.selected.camera).to.equal(camera.getSettings().deviceId);
+    // The platform takes its time to list them.
+    for (let wait = 0; wait < 100 && seen.length === 0; wait += 1) await new Promise((done) => setTimeout(done, 50));
     expect(seen.length).to.be.greaterThan(0);
     stop();
   });

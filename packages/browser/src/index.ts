@@ -6,7 +6,8 @@ export { judgeBrowser, type BrowserJudgement, type BrowserTraits } from './brows
 export { browserPlace, type BrowserPlace, type BrowserSystem } from './browser-place.js';
 export { browserProblem, missingCapabilities, type BrowserCapability } from './browser-problem.js';
 export { inspectBrowser, type BrowserReport } from './browser-report.js';
-export { createBrowserSession, type BrowserSessionOptions } from './create-browser-session.js';
+export { createBrowserSession, type BrowserSessionOptions, type RecordingChange } from './create-browser-session.js';
 export { createCheckDevices, type CheckDevices, type CheckDevicesEvents } from './check-devices.js';
+export { listRecordings, type StoredFile, type StoredRecording } from './recorder/recordings.js';
 export type { ClipRecording } from './check-clip.js';
 export type { BrowserEngine } from './recognise-browser.js';

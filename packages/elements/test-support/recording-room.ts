@@ -31,8 +31,9 @@ export async function roomAs(
   const { meeting } = createDemoSession().getState();
   if (!meeting) throw new Error('no meeting');
   const policy = { ...DEFAULT_POLICY, recording: allowed };
+  const canRecord = allowed && (role === 'host' || role === 'co-host');
   const state: Partial<MeetingState> = {
-    self: { ...EMPTY_STATE.self, id: 'demo-self', name: 'Toni', role },
+    self: { ...EMPTY_STATE.self, id: 'demo-self', name: 'Toni', role, canRecord },
     meeting: { ...meeting, policy },
     recording: { ...EMPTY_STATE.recording, ...recording },
   };

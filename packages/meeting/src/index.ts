@@ -21,7 +21,7 @@ export type {
   PeerLinkOptions,
   PeerLinks,
 } from './ports/peer-link.js';
-export type { Recorder } from './ports/recorder.js';
+export type { RecordedFile, RecordedStretch, RecordedWhole, Recorder } from './ports/recorder.js';
 export type { Ports } from './ports/ports.js';
 export type { Signalling, SignallingEvents, SignallingLine } from './ports/signalling.js';
 export { warnOfNames } from './admission/name-warning.js';
@@ -40,7 +40,9 @@ export type {
   PersonalInvite,
   RecordingAgreement,
   RecordingKinds,
+  RecordingManner,
   RecordingProposal,
+  RecordingReceipt,
 } from './session/commands.js';
 export { selectInvited } from './session/admit-invited.js';
 export { createSession } from './session/create-session.js';

@@ -1,7 +1,8 @@
 /** R10, I18, threats E9: real recorders of the platform; what is in a file is seen and heard by playing it. */
 import { expect } from 'chai';
 import { afterEach, describe, it } from '../../../../test/mocha-globals.js';
-import { EachRecorder, type RecordedFile } from './each-recorder.js';
+import { EachRecorder } from './each-recorder.js';
+import type { RecordedStretch, RecordedWhole } from '@in-camera/meeting';
 import { PieceFiles } from './piece-files.js';
 
 type Colour = 'red' | 'green' | 'blue';
@@ -100,7 +101,8 @@ async function coloursOf(file: Blob): Promise<Set<Colour | 'other'>> {
   return seen;
 }
 
-const ofWhom = (files: readonly RecordedFile[]): unknown[] => files.map(({ name, kinds }) => [name, kinds.join()]);
+const ofWhom = ({ files, stretches }: RecordedWhole): unknown[] =>
+  stretches.map(({ kind, file }) => [files[file]?.name, kind]);
 
 describe('a file for each participant', () => {
   it('I18: has nothing of who was cut, from that moment on, and goes on with the others', async () => {
@@ -119,12 +121,12 @@ describe('a file for each participant', () => {
       ['Ben-1.webm', 'camera'],
       ['Ada-1.webm', 'camera'],
     ]);
-    const [bens, adas] = done as [RecordedFile, RecordedFile];
+    const [bens, adas] = done.stretches as [RecordedStretch, RecordedStretch];
     expect([...(await coloursOf(await files.read('Ben-1.webm')))]).to.deep.equal(['green']);
     expect([...(await coloursOf(await files.read('Ada-1.webm')))]).to.deep.equal(['red']);
     expect(bens.to).to.be.within(before, before + 50);
     expect(adas.to - adas.from).to.be.greaterThan(bens.to - bens.from);
-    expect((await files.read('Ada-1.webm')).size).to.equal(adas.sizeBytes);
+    expect((await files.read('Ada-1.webm')).size).to.equal(done.files[1]?.sizeBytes);
     expect(ben.track.readyState).to.equal('live');
   }).timeout(LIMIT_MS);
 
@@ -157,6 +159,53 @@ describe('a file for each participant', () => {
     expect(await files.read('Ben-1.webm').catch((error: DOMException) => error.name)).to.equal('NotFoundError');
   }).timeout(LIMIT_MS);
 
+  it('R10: erases what could not be finished too, and nothing of what somebody agrees to later', async () => {
+    const { files } = begin();
+    const recorder = new EachRecorder({
+      files: {
+        create(name) {
+          const file = files.create(name);
+          const isTorn = name === 'Ben-1.webm';
+          return isTorn ? { ...file, close: () => file.close().then(() => Promise.reject(new Error('torn'))) } : file;
+        },
+        remove: (name) => files.remove(name),
+      },
+      chooseType: () => 'video/webm',
+      now: Date.now,
+      failed: () => undefined,
+    });
+    const ben = { person: 'b', name: 'Ben', kind: 'camera', track: camera('green').track } as const;
+    recorder.add(ben);
+    await pass(STRETCH_MS);
+    expect(await recorder.erase('b')).to.equal('erased');
+    expect(await files.read('Ben-1.webm').catch((error: DOMException) => error.name)).to.equal('NotFoundError');
+    expect(await recorder.erase('b')).to.equal('nothing');
+    recorder.add(ben);
+    await pass(STRETCH_MS);
+    expect(ofWhom(await recorder.finish())).to.deep.equal([['Ben-2.webm', 'camera']]);
+    expect((await files.read('Ben-2.webm')).size).to.be.greaterThan(0);
+  }).timeout(LIMIT_MS);
+
+  it('ends though a recorder has broken down: what came of it stays, and it is told', async () => {
+    const { files, recorder, troubles } = begin();
+    const stop = Object.getOwnPropertyDescriptor(MediaRecorder.prototype, 'stop');
+    if (stop === undefined) throw new Error('a recorder can be stopped');
+    const state = Object.getOwnPropertyDescriptor(MediaRecorder.prototype, 'state');
+    ending.push(() => Object.defineProperties(MediaRecorder.prototype, { stop, ...(state && { state }) }));
+    recorder.add({ person: 'a', name: 'Ada', kind: 'camera', track: camera('red').track });
+    await pass(2 * STRETCH_MS);
+    // As a browser whose graph stands still: it never says that it has ended, nor do its tracks.
+    const end = Object.getOwnPropertyDescriptor(MediaStreamTrack.prototype, 'stop');
+    ending.push(() => Object.defineProperties(MediaStreamTrack.prototype, { ...(end && { stop: end }) }));
+    Object.defineProperty(MediaStreamTrack.prototype, 'stop', { configurable: true, value: () => undefined });
+    Object.defineProperty(MediaRecorder.prototype, 'stop', { configurable: true, value: () => undefined });
+    Object.defineProperty(MediaRecorder.prototype, 'state', { configurable: true, get: () => 'recording' });
+    const { files: made } = await recorder.finish();
+    expect(troubles).to.deep.equal(['a Error: the recorder has not stopped']);
+    expect(made.map(({ name }) => name)).to.deep.equal(['Ada-1.webm']);
+    expect((await files.read('Ada-1.webm')).size).to.be.greaterThan(0);
+  }).timeout(LIMIT_MS);
+
   it('tells whose file cannot be written or made, and goes on with the others', async () => {
     const { files, troubles } = begin();
     const broken = new Error('the disk is full');
@@ -164,7 +213,7 @@ describe('a file for each participant', () => {
       files: {
         create: (name) =>
           name.startsWith('Ben')
-            ? { name, append: () => Promise.reject(broken), close: () => Promise.reject(broken) }
+            ? { append: () => Promise.reject(broken), close: () => Promise.reject(broken) }
             : files.create(name),
         remove: (name) => files.remove(name),
       },

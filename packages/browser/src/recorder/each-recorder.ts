@@ -2,25 +2,13 @@
  * A file for each participant, and another for what they share: the form that can be cut by person (R10, threats E9). Whatever of
  * one person changes concerns their files alone. Knows tracks and whose they are; not who has agreed to what.
  */
+import type { RecordedFile, RecordedStretch, RecordedWhole } from '@in-camera/meeting';
+import type { FormRecorder, RecordedSource } from './form-recorder.js';
 import type { PieceFiles } from './piece-files.js';
 import { nameFile } from './name-file.js';
 import { RecordedPart, type FinishedPart } from './recorded-part.js';
 
 export type RecordedKind = 'voice' | 'camera' | 'screen' | 'screenSound';
-
-export interface RecordedSource {
-  /** Participant id. */
-  readonly person: string;
-  /** For the name of the file. */
-  readonly name: string;
-  readonly kind: RecordedKind;
-  readonly track: MediaStreamTrack;
-}
-
-export interface RecordedFile extends FinishedPart {
-  readonly person: string;
-  readonly kinds: readonly RecordedKind[];
-}
 
 export interface EachRecorderOptions {
   readonly files: Pick<PieceFiles, 'create' | 'remove'>;
@@ -39,9 +27,18 @@ interface Lane {
   readonly name: string;
   readonly scene: Scene;
   readonly sources: Map<RecordedKind, MediaStreamTrack>;
-  part: { readonly recorded: RecordedPart; readonly kinds: readonly RecordedKind[] } | null;
+  part: { readonly recorded: RecordedPart; readonly name: string; readonly kinds: readonly RecordedKind[] } | null;
   /** Another part begins as soon as everything that comes at the same time has come. */
   isDue: boolean;
+}
+
+/** A part that nothing is added to any more. */
+interface EndedPart {
+  readonly person: string;
+  readonly name: string;
+  readonly kinds: readonly RecordedKind[];
+  /** Null when it could not be finished; something of it may be on the disk all the same. */
+  readonly finished: Promise<FinishedPart | null>;
 }
 
 const SCENE_OF: Readonly<Record<RecordedKind, Scene>> = {
@@ -51,10 +48,11 @@ const SCENE_OF: Readonly<Record<RecordedKind, Scene>> = {
   screenSound: 'screen',
 };
 
-export class EachRecorder {
+export class EachRecorder implements FormRecorder {
   readonly #options: EachRecorderOptions;
   readonly #lanes = new Map<string, Lane>();
-  readonly #finishing: Promise<RecordedFile | null>[] = [];
+  readonly #ended: EndedPart[] = [];
+  /** Names of files: who was erased may agree again, and is recorded into others. */
   readonly #erased = new Set<string>();
   readonly #taken = new Set<string>();
   #isOver = false;
@@ -82,21 +80,42 @@ export class EachRecorder {
     }
   }
 
-  /** Deletes what was recorded of somebody, who is cut; settles when it is gone. */
+  /** A pause has cut everybody already: what goes on after it is another part. */
+  pause(): void {
+    return;
+  }
+
+  resume(): void {
+    return;
+  }
+
+  /**
+   * Deletes what was recorded of somebody so far, who is cut; settles when it is gone, what could not be finished included.
+   * @throws DOMException when a file of theirs cannot be deleted: it is there still
+   */
   async erase(person: string): Promise<'erased' | 'nothing'> {
     this.cut(person);
-    this.#erased.add(person);
-    const own = (await Promise.all(this.#finishing)).filter((file) => file?.person === person);
-    for (const file of own) if (file !== null) await this.#options.files.remove(file.name);
-    return own.length > 0 ? 'erased' : 'nothing';
+    const own = this.#ended.filter((part) => part.person === person);
+    for (const { name } of own) this.#erased.add(name);
+    await Promise.all(own.map(({ finished }) => finished));
+    const removed = await Promise.all(own.map(({ name }) => this.#options.files.remove(name)));
+    return removed.includes(true) ? 'erased' : 'nothing';
   }
 
   /** Cuts everybody; settles when everything is on the disk. */
-  async finish(): Promise<readonly RecordedFile[]> {
+  async finish(): Promise<RecordedWhole> {
     this.#isOver = true;
     for (const lane of this.#lanes.values()) this.cut(lane.person);
-    const files = await Promise.all(this.#finishing);
-    return files.filter((file) => file !== null).filter(({ person }) => !this.#erased.has(person));
+    const files: RecordedFile[] = [];
+    const stretches: RecordedStretch[] = [];
+    for (const { person, name, kinds, finished } of this.#ended) {
+      const part = await finished;
+      if (part === null || this.#erased.has(name)) continue;
+      const { from, to } = part;
+      for (const kind of kinds) stretches.push({ id: person, kind, from, to, file: files.length });
+      files.push(part.file);
+    }
+    return { files, stretches };
   }
 
   #lane(person: string, name: string, scene: Scene): Lane {
@@ -129,7 +148,7 @@ export class EachRecorder {
         now,
         failed: (error) => failed(lane.person, error),
       });
-      lane.part = { recorded, kinds };
+      lane.part = { recorded, name, kinds };
     } catch (error) {
       failed(lane.person, error);
     }
@@ -138,16 +157,13 @@ export class EachRecorder {
   #end(lane: Lane): void {
     if (lane.part === null) return;
     const { person } = lane;
-    const { recorded, kinds } = lane.part;
+    const { recorded, name, kinds } = lane.part;
     lane.part = null;
     recorded.cut();
-    const finished = recorded.finish().then(
-      (part) => ({ ...part, person, kinds }),
-      (error: unknown) => {
-        this.#options.failed(person, error);
-        return null;
-      },
-    );
-    this.#finishing.push(finished);
+    const finished = recorded.finish().catch((error: unknown) => {
+      this.#options.failed(person, error);
+      return null;
+    });
+    this.#ended.push({ person, name, kinds, finished });
   }
 }

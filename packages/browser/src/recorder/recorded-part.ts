@@ -6,11 +6,14 @@ import type { PieceFile, WrittenFile } from './piece-files.js';
 
 /** What a crash loses at most, and how often the disk is written to. */
 const PIECE_MS = 1_000;
+/** A recorder that has not stopped by then has broken down, and its file is closed without it. */
+const STOP_LIMIT_MS = 5_000;
+/** A player can begin only where a whole picture is. Browsers that do not know it choose themselves. */
+const SEEKABLE = { videoKeyFrameIntervalDuration: 2_000 };
 
-export interface FinishedPart extends WrittenFile {
-  readonly name: string;
-  readonly mimeType: string;
-  /** Unix milliseconds. */
+export interface FinishedPart {
+  readonly file: WrittenFile;
+  /** Unix milliseconds; `to` is later. */
   readonly from: number;
   readonly to: number;
 }
@@ -38,29 +41,61 @@ export class RecordedPart {
     this.#options = options;
     // Copies can be ended here while the original goes on being shown.
     this.#copies = tracks.map((track) => track.clone());
-    this.#recorder = new MediaRecorder(new MediaStream([...this.#copies]), { mimeType });
-    this.#stopped = new Promise((resolve) => this.#recorder.addEventListener('stop', resolve, { once: true }));
+    try {
+      this.#recorder = new MediaRecorder(new MediaStream([...this.#copies]), { mimeType, ...SEEKABLE });
+      this.#recorder.start(PIECE_MS);
+    } catch (error) {
+      for (const copy of this.#copies) copy.stop();
+      void file.close().catch(() => undefined);
+      throw error;
+    }
+    this.#from = now();
     this.#recorder.addEventListener('dataavailable', ({ data }) => void file.append(data).catch(failed));
     this.#recorder.addEventListener('error', (event) => failed((event as Event & { error?: unknown }).error));
-    this.#recorder.start(PIECE_MS);
-    this.#from = now();
+    this.#stopped = new Promise((resolve) => {
+      const stopped = (): void => {
+        // Also by itself, when all tracks have ended.
+        this.#to ??= now();
+        resolve(undefined);
+      };
+      this.#recorder.addEventListener('stop', stopped, { once: true });
+    });
   }
 
   /** When this returns, no sample of any of its tracks is taken any more (I18): their copies have ended. */
   cut(): void {
-    if (this.#to !== null) return;
-    this.#to = this.#options.now();
+    this.#to ??= this.#options.now();
     for (const copy of this.#copies) copy.stop();
     if (this.#recorder.state !== 'inactive') this.#recorder.stop();
   }
 
-  /** After `cut`, when everything is on the disk. Rejects when that cannot be. */
-  async finish(): Promise<FinishedPart> {
+  /** Time stands still in the file. */
+  pause(): void {
+    if (this.#recorder.state === 'recording') this.#recorder.pause();
+  }
+
+  resume(): void {
+    if (this.#recorder.state === 'paused') this.#recorder.resume();
+  }
+
+  /** After `cut`, when everything is on the disk. Rejects when that cannot be. @returns null where nothing came of it */
+  async finish(): Promise<FinishedPart | null> {
     this.cut();
-    await this.#stopped;
-    const { file } = this.#options;
-    const written = await file.close();
-    const mimeType = this.#recorder.mimeType || this.#options.mimeType;
-    return { ...written, name: file.name, mimeType, from: this.#from, to: this.#to ?? this.#from };
+    await this.#stop();
+    const file = await this.#options.file.close();
+    if (file.sizeBytes === 0) return null;
+    return { file, from: this.#from, to: Math.max(this.#to ?? 0, this.#from + 1) };
+  }
+
+  async #stop(): Promise<void> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const limit = new Promise((resolve) => {
+      timer = setTimeout(() => {
+        this.#options.failed(new Error('the recorder has not stopped'));
+        resolve(undefined);
+      }, STOP_LIMIT_MS);
+    });
+    await Promise.race([this.#stopped, limit]);
+    clearTimeout(timer);
   }
 }

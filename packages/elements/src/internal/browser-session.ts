@@ -3,7 +3,8 @@
  * Everything else in this package stands on the Session interface, so that fakes can take its place.
  */
 import type { Session } from '@in-camera/meeting';
-import { createBrowserSession } from '@in-camera/browser';
+import { createBrowserSession, type RecordingChange } from '@in-camera/browser';
+export { listRecordings, type RecordingChange, type StoredFile, type StoredRecording } from '@in-camera/browser';
 import { assetFolder } from './asset-folder.js';
 import { parseSuitability, type SuitabilityRules } from '@in-camera/protocol';
 
@@ -19,6 +20,8 @@ export interface RoomOptions {
   readonly hostCertificate: ((identityKey: Uint8Array) => Promise<string | null>) | null;
   /** The page's own rules of suitability; null for the server's, or the built-in ones. */
   readonly suitability: unknown;
+  /** Of a recording made here. */
+  recordingChanged(change: RecordingChange): void;
 }
 
 /** @throws TypeError when an address in the options is none */
@@ -28,6 +31,7 @@ export function openBrowserSession(options: RoomOptions): Session {
   return createBrowserSession({
     ...worker,
     signalling: options.signalling,
+    recordingChanged: (change) => options.recordingChanged(change),
     get fallbackName() {
       return options.fallbackName;
     },

@@ -2,7 +2,6 @@
 import { reaches, type MeetingState } from '@in-camera/meeting';
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon, type IconName } from '../internal/icon.js';
-import { mayRecord } from '../internal/may-record.js';
 import type { Localiser, StringKey } from '../internal/localise.js';
 import type { DialogName } from './meeting-controls.events.js';
 
@@ -22,7 +21,7 @@ export function moreMenu({ text }: Localiser, state: MeetingState, records: bool
     ${item('user-plus', 'moreInvite', () => acts.open('invite'))}
     ${state.self.canExportAuthority ? item('key-round', 'moreSaveKey', () => acts.open('save-key')) : nothing}
     ${
-      records && mayRecord(state) && state.recording.state === 'idle'
+      records && state.self.canRecord && state.recording.state === 'idle'
         ? item('circle-dot', 'moreRecord', () => acts.open('record'), 'record')
         : nothing
     }

@@ -53,6 +53,7 @@ export abstract class MeetingCommandsElement extends LitElement {
   declare linkBase: string;
   declare noRecording: boolean;
   declare onDecline: 'stop' | 'exclude';
+  declare recordingForm: 'each' | 'layout' | 'sound';
   declare recordingAbout: RecordingAbout | null;
 
   /** The session in use; makes one when there is none. */
@@ -265,14 +266,15 @@ export abstract class MeetingCommandsElement extends LitElement {
   /**
    * Asks everybody to agree to a recording (R10), which begins when all have; answers its id. What is left out comes from
    * `recordingAbout`. Rejects with a TypeError for a field that is missing or too long, and with `aborted` where recording is
-   * left out, not allowed, or under way.
+   * left out, not allowed, or under way. `passphrase` seals the files while they are written (age); it is shown nowhere again.
    */
   async requestRecording(options: RecordingOptions): Promise<string> {
     if (this.noRecording) throw new MeetingError('aborted');
     const { localiser: words, onDecline } = this;
     const { name } = this.state.self;
     const proposal = await proposeRecording({ ...this.recordingAbout, ...options }, { name, words, onDecline });
-    return await this.#ask({ type: 'request-recording', ...proposal });
+    const { names = true, passphrase = '' } = options;
+    return await this.#ask({ type: 'request-recording', ...proposal, form: this.recordingForm, names, passphrase });
   }
 
   /** Ends one's own recording, or takes back the request for it. */
@@ -283,6 +285,11 @@ export abstract class MeetingCommandsElement extends LitElement {
   /** Takes back one's agreement: nothing more goes to whoever records. Nothing gives it but the person's click. */
   async withdrawConsent(): Promise<void> {
     await this.#ask({ type: 'withdraw-consent' });
+  }
+
+  /** Of one's own consents in this meeting, or in the one that is over: files that `verify-receipts` reads. */
+  async receipts(): Promise<CommandResult<CommandOf<'receipts'>>> {
+    return await this.#ask({ type: 'receipts' });
   }
 
   /** The live picture or voice of a participant (or oneself), or null when there is none. */

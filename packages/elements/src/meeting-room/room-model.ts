@@ -342,9 +342,20 @@ export class RoomModel implements ActionHost, RoomSessionEvents {
   // --- what the session tells (RoomSessionEvents) -------------------------------------------------------------------
 
   get options(): RoomOptions {
-    const { signalling, assetBase, maxParticipants, linkBase, hostCertificate, suitability } = this.#host;
+    const host = this.#host;
+    const { signalling, assetBase, maxParticipants, linkBase, hostCertificate, suitability } = host;
     const fallbackName = this.#words.text('guest');
-    return { signalling, assetBase, maxParticipants, linkBase, hostCertificate, suitability, fallbackName };
+    const recordingChanged = this.#recording.recordingChanged;
+    return {
+      signalling,
+      assetBase,
+      maxParticipants,
+      linkBase,
+      hostCertificate,
+      suitability,
+      fallbackName,
+      recordingChanged,
+    };
   }
 
   handleSession(session: Session | null): void {

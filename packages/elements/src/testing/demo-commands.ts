@@ -198,6 +198,10 @@ export function answerDemoCommand(session: DemoSession, command: Command, passwo
     }
     case 'request-recording':
       return requestDemoRecording(session, command);
+    case 'erase-recorded':
+      return 'erased';
+    case 'receipts':
+      return [];
     case 'decline-recording':
       changeDemoRecording(session, { own: 'no' });
       return undefined;

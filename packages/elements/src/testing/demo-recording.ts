@@ -13,7 +13,7 @@ export function changeDemoRecording(session: DemoSession, change: Partial<Record
 export function endDemoRecording(session: DemoSession, reason: RecordingEnd): void {
   if (session.getState().recording.state === 'idle') throw new MeetingError('aborted');
   changeDemoRecording(session, EMPTY_STATE.recording);
-  session.tell({ type: 'recording-over', reason });
+  session.tell({ type: 'recording-over', reason, withdrawn: [] });
 }
 
 /** The others are made up: they answer when a script says so. */

@@ -110,6 +110,8 @@ type PairInput =
       readonly cid: Cid | null;
       readonly signed: Authentic;
       readonly chain: Chain | null;
+      /** Of a RecRequest: the roster that it names, verified, where it was shown. */
+      readonly asked?: ShownRoster | null;
     }
   | {
       readonly type: 'message';

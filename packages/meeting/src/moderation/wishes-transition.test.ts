@@ -218,6 +218,7 @@ describe('a co-host that leads', () => {
     blur: EMPTY_STATE.blur,
     canExportAuthority: false,
     canExportPapers: false,
+    canRecord: false,
   };
 
   it('lets in by itself as long as its grant runs, and everybody can read until when', () => {

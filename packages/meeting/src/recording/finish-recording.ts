@@ -15,5 +15,6 @@ export function finish(state: RecordingState, reason: RecordingEnd): RecordingSt
     type: 'over',
     id: open.id,
     reason,
+    withdrawn: [...(state.withdrawn.get(open.id)?.keys() ?? [])],
   });
 }

@@ -6,6 +6,7 @@ import { equalBytes, toBase64Url, type RecState } from '@in-camera/protocol';
 import type { Authentic } from '../machine/authentic.js';
 import type { Moment } from '../machine/moment.js';
 import { toIk, type PeerId } from '../machine/peer-id.js';
+import type { ShownRoster } from '../roster/chain.js';
 import { withEntry } from '../machine/readonly-map.js';
 import { finish } from './finish-recording.js';
 import { judgeRequest } from './judge-statement.js';
@@ -13,6 +14,7 @@ import { noteWithdrawal } from './withdrawals.js';
 import { recordingStep, type RecordingEffect, type RecordingInput, type RecordingStep } from './recording-input.js';
 import {
   RECORDING_LEASE_MS,
+  heldConsent,
   UNANIMITY_MS,
   withOpen,
   type OpenRecording,
@@ -24,6 +26,7 @@ export function hearRequest(
   state: RecordingState,
   signer: PeerId,
   signed: Authentic<'rec-request'>,
+  asked: ShownRoster | null,
   { now, monotonic }: Moment,
 ): RecordingStep {
   const reason = judgeRequest(state, signer, signed);
@@ -33,16 +36,17 @@ export function hearRequest(
   const id = toBase64Url(signed.statement.body.recId);
   const hasWithdrawn = state.withdrawn.get(id)?.has(state.own) === true;
   const open: OpenRecording = {
+    asked,
     ...{ id, request: signed, by: signer, phase: 'requested', segment: 0, since: null, pause: null },
     // The recorder's minute began earlier; a lease more is what its word may take.
     deadline: monotonic + UNANIMITY_MS + RECORDING_LEASE_MS,
     ...{ onDecline: 'stop', texts: new Map(), consents: new Map(), spent: new Set(), newcomers: new Map() },
     heardAt: new Map([[signer, monotonic]]),
-    ...{ own: hasWithdrawn ? 'withdrawn' : 'asked', agreeing: null, hasArrived: false, withdrawal: null },
+    ...{ own: hasWithdrawn ? 'withdrawn' : 'asked', agreeing: null, agreedIn: null, withdrawal: null },
   };
-  const asked: RecordingState = { ...state, open };
+  const next: RecordingState = { ...state, open };
   const said = state.links.get(signer) ?? null;
-  return said === null ? recordingStep(asked) : hearRecState(asked, signer, said, now, monotonic);
+  return said === null ? recordingStep(next) : hearRecState(next, signer, said, now, monotonic);
 }
 
 /** What a peer says of itself, over its own link. */
@@ -105,14 +109,20 @@ export function agree(
 }
 
 /** Signed: it counts from now on, unless it was taken back while it was being signed. */
-export function agreed(state: RecordingState, { statement, hash, wire }: Authentic<'consent'>): RecordingStep {
+export function agreed(state: RecordingState, signed: Authentic<'consent'>): RecordingStep {
+  const { statement, wire } = signed;
   const { open, own } = state;
   if (open?.agreeing == null || toBase64Url(statement.body.recId) !== open.id) return recordingStep(state);
   const { agreeing } = open;
   if (open.own !== 'asked') {
     return recordingStep(withOpen(state, { agreeing: null }), { type: 'reject', command: agreeing, code: 'aborted' });
   }
-  const next = withOpen(state, { agreeing: null, own: 'yes', consents: withEntry(open.consents, own, { hash, wire }) });
+  const next = withOpen(state, {
+    agreeing: null,
+    agreedIn: open.segment,
+    own: 'yes',
+    consents: withEntry(open.consents, own, heldConsent(signed)),
+  });
   return recordingStep(next, ...tellRecorder(next, wire), { type: 'resolve', command: agreeing });
 }
 
@@ -133,7 +143,7 @@ export function withdraw(state: RecordingState, command: number, now: number): R
   const isGiven = answer === 'yes';
   const next = withOpen(state, { own: isGiven ? 'withdrawn' : 'no', consents: new Map() });
   if (agreeing !== null || !isGiven) return recordingStep(next, done);
-  const withdrawn = noteWithdrawal(next, open.id, own);
+  const withdrawn = noteWithdrawal(next, open.id, own, null);
   return recordingStep(withdrawn, ...signWithdrawal(withdrawn, now), done);
 }
 
@@ -172,7 +182,8 @@ export function tickOfParticipant(state: RecordingState, { now, monotonic }: Mom
   const isSilent = open.phase === 'recording' && open.own === 'yes' && silentFor >= RECORDING_LEASE_MS;
   const next = isSilent ? withOpen(state, { phase: 'paused', pause: 'silence' }) : state;
   const consent = open.own === 'yes' ? open.consents.get(state.own) : undefined;
-  const answer = consent === undefined || open.hasArrived ? [] : tellRecorder(state, consent.wire);
+  const hasArrived = open.segment > (open.agreedIn ?? Infinity);
+  const answer = consent === undefined || hasArrived ? [] : tellRecorder(state, consent.wire);
   const effects = consent === undefined ? [] : [...answer, ...beat(state)];
   return endOverdue(next, monotonic, effects);
 }

@@ -12,6 +12,7 @@ import { judgeConsent } from './judge-statement.js';
 import { recordingStep, type RecordingEffect, type RecordingProposal, type RecordingStep } from './recording-input.js';
 import {
   RECORDING_LEASE_MS,
+  heldConsent,
   UNANIMITY_MS,
   withOpen,
   type OpenRecording,
@@ -41,7 +42,7 @@ export function propose(
   const what = { scope, lang, purpose, controller, contact, retention, recipients, textHash, rosterHash };
   const statement = { type: 'rec-request', mid, signer, body: { recId, at: moment.now, ...what } } as const;
   if (!isWithinBounds(statement)) return recordingStep(state, reject(command, 'protocol-malformed'));
-  const asking = { command, id: toBase64Url(recId), texts, onDecline };
+  const asking = { command, id: toBase64Url(recId), texts, onDecline, asked: state.shown };
   return recordingStep({ ...state, asking }, { type: 'sign', statement });
 }
 
@@ -67,12 +68,13 @@ export function proposed(
   const asked = { ...state, asking: null };
   if (state.open !== null) return recordingStep(asked, reject(asking.command, 'aborted'));
   if (state.members.get(own) !== true) return recordingStep(asked, reject(asking.command, 'consent-refused'));
-  const { texts, onDecline } = asking;
+  const { texts, onDecline, asked: shown } = asking;
   const open: OpenRecording = {
+    asked: shown,
     ...{ id, request: signed, by: own, phase: 'requested', segment: 0, since: null, pause: null, onDecline, texts },
     deadline: monotonic + UNANIMITY_MS,
     ...{ consents: new Map(), spent: new Set(), newcomers: new Map(), heardAt: new Map() },
-    ...{ own: 'none', agreeing: null, hasArrived: false, withdrawal: null },
+    ...{ own: 'none', agreeing: null, agreedIn: null, withdrawal: null },
   };
   const next = { ...asked, open };
   return recordingStep(next, ...ask(next), { type: 'resolve', command: asking.command, value: id });
@@ -81,8 +83,9 @@ export function proposed(
 /** The request, to everybody with a bound link who has not agreed to it. */
 export function ask({ open, links }: RecordingState): RecordingEffect[] {
   if (open === null) return [];
-  const { wire } = open.request;
-  return [...links.keys()].filter((peer) => !open.consents.has(peer)).map((peer) => ({ type: 'tell', peer, wire }));
+  const { request, asked, consents } = open;
+  const missing = [...links.keys()].filter((peer) => !consents.has(peer));
+  return missing.map((peer) => ({ type: 'tell', peer, wire: request.wire, asked }));
 }
 
 export function hearConsent(
@@ -99,7 +102,7 @@ export function hearConsent(
   if (reason !== null || open === null) {
     return recordingStep(state, { type: 'refused', signer, reason: reason ?? 'no-such-recording' });
   }
-  const consents = withEntry(open.consents, signer, { hash: signed.hash, wire: signed.wire });
+  const consents = withEntry(open.consents, signer, heldConsent(signed));
   const agreed = withOpen(state, {
     consents,
     newcomers: withoutEntry(open.newcomers, signer),

@@ -13,7 +13,8 @@ import { isBound } from '../links/links-state.js';
 import { selectOwnMedia, selectTrackEffects } from '../media/own-media.js';
 import { repeatBeat } from '../presence/presence-transition.js';
 import { may } from '../roster/may.js';
-import { isInMeeting, selectRoster } from '../roster/roster-state.js';
+import { toWires, type ShownRoster } from '../roster/chain.js';
+import { isInMeeting, selectRoster, selectShown } from '../roster/roster-state.js';
 import type { RecordingEffect, RecordingInput } from './recording-input.js';
 import { readProposal } from './read-proposal.js';
 import { isRecorder, type RecordingState } from './recording-state.js';
@@ -47,7 +48,8 @@ function toRecordingInput(state: MachineState, input: Input): RecordingInput | n
     case 'statement': {
       const { peer, path, signed } = input;
       if (!STATEMENTS.has(signed.statement.type)) return null;
-      return { type: 'statement', peer, signer: toPeerId(signed.statement.signer), path, signed };
+      const asked = input.asked ?? null;
+      return { type: 'statement', peer, signer: toPeerId(signed.statement.signer), path, signed, asked };
     }
     case 'message':
       return input.message.type === 'beat' && input.path === 'link' ? { type: 'heard', peer: input.peer } : null;
@@ -83,7 +85,8 @@ function listMembers(state: MachineState, renewed: readonly PeerId[]): Recording
   if (current === null || roster === null) return null;
   const ids = roster.members.map(({ ik }) => toPeerId(ik));
   const members = new Map(ids.map((id) => [id, may(state, id, 'record')]));
-  return { type: 'members', mid: current.statement.mid, rosterHash: current.hash, members, renewed };
+  const shown = selectShown(state);
+  return { type: 'members', mid: current.statement.mid, rosterHash: current.hash, members, renewed, shown };
 }
 
 /** What began to be doubted, or no more, in this very step. */
@@ -128,7 +131,7 @@ function toEffects(state: MachineState, effect: RecordingEffect): Effect[] {
       return [{ type: 'sign', purpose: { for: 'recording', statement: statement.type }, statement }];
     }
     case 'tell':
-      return toLink(state, effect.peer, effect.wire);
+      return toLink(state, effect.peer, effect.wire, effect.asked ?? null);
     case 'tell-anyhow':
       return [
         ...toLink(state, effect.peer, effect.wire),
@@ -139,7 +142,7 @@ function toEffects(state: MachineState, effect: RecordingEffect): Effect[] {
     case 'tick-in':
       return [{ type: 'set-timer', name: TICK_TIMER, delayMs: effect.delayMs }];
     case 'over':
-      return [{ type: 'fact', fact: { type: 'recording-over', reason: effect.reason } }];
+      return [{ type: 'fact', fact: { type: 'recording-over', reason: effect.reason, withdrawn: effect.withdrawn } }];
     case 'refused':
       return [];
     default:
@@ -147,8 +150,10 @@ function toEffects(state: MachineState, effect: RecordingEffect): Effect[] {
   }
 }
 
-function toLink(state: MachineState, peer: PeerId, wire: Uint8Array): Effect[] {
-  return isBound(state, peer) ? [{ type: 'send-link', peer, message: { type: 'statement', wires: [wire] } }] : [];
+/** With a request goes the roster that it names: who comes later has not seen it, and their receipt needs it. */
+function toLink(state: MachineState, peer: PeerId, wire: Uint8Array, asked: ShownRoster | null = null): Effect[] {
+  const wires = [wire, ...(asked === null ? [] : toWires(asked))];
+  return isBound(state, peer) ? [{ type: 'send-link', peer, message: { type: 'statement', wires } }] : [];
 }
 
 function isOfRecording(type: StatementType): type is 'rec-request' | 'consent' | 'withdraw' | 'rec-state' {

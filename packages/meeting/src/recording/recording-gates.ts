@@ -25,6 +25,8 @@ export function selectOutlet(state: RecordingState, peer: PeerId): RecordingScop
   }
   if (said.state !== 'recording' && said.state !== 'paused') return EVERYTHING;
   if (open?.by !== peer || id !== open.id) return NOTHING;
+  // Where it reads *paused* here, nothing goes out: a recorder that is not heard may be recording all the same (D8).
+  if (open.pause === 'silence' || state.trust !== 'held') return NOTHING;
   const isLive = open.own === 'yes' && open.consents.has(state.own) && !isWithdrawnFrom(state);
   return isLive ? open.request.statement.body.scope : NOTHING;
 }

@@ -5,21 +5,15 @@
 import type { Hash32, MeetingErrorCode, Mid, RecordingScope, Statement } from '@in-camera/protocol';
 import type { Authentic } from '../machine/authentic.js';
 import type { PeerId } from '../machine/peer-id.js';
+import type { ShownRoster } from '../roster/chain.js';
+import type { RecordingProposal as GivenProposal } from '../session/commands.js';
 import type { RecordingEnd } from '../session/facts.js';
 import type { RecordingState } from './recording-state.js';
 
-/** What a person is asked: all of it is bound by every consent. */
-export interface RecordingProposal {
-  readonly scope: RecordingScope;
-  readonly lang: string;
-  readonly purpose: string;
-  readonly controller: string;
-  readonly contact: string;
-  readonly retention: string;
-  readonly recipients: string;
+/** As the person gave it, with the hashes read. */
+export interface RecordingProposal extends Omit<GivenProposal, 'texts'> {
   /** By language, H32 of the text exactly as it is shown; one of them in `lang`. */
   readonly texts: ReadonlyMap<string, Hash32>;
-  readonly onDecline: 'stop' | 'exclude';
 }
 
 export type RecordingInput =
@@ -43,6 +37,8 @@ export type RecordingInput =
       readonly rosterHash: Hash32;
       readonly members: ReadonlyMap<PeerId, boolean>;
       readonly renewed: readonly PeerId[];
+      /** The roster itself, for those who come later. */
+      readonly shown?: ShownRoster | null;
     }
   | { readonly type: 'bound'; readonly peer: PeerId }
   | { readonly type: 'unbound'; readonly peer: PeerId }
@@ -54,6 +50,8 @@ export type RecordingInput =
       readonly signer: PeerId;
       readonly path: 'link' | 'relay';
       readonly signed: Authentic;
+      /** Of a request: the roster that it names, verified, where it was shown. */
+      readonly asked?: ShownRoster | null;
     }
   /** A beat over the bound link to this peer. */
   | { readonly type: 'heard'; readonly peer: PeerId }
@@ -68,14 +66,19 @@ export type RecordingEffect =
   | { readonly type: 'take'; readonly peer: PeerId; readonly kinds: RecordingScope }
   | { readonly type: 'sign'; readonly statement: Statement }
   /** Over the bound link. */
-  | { readonly type: 'tell'; readonly peer: PeerId; readonly wire: Uint8Array }
+  | { readonly type: 'tell'; readonly peer: PeerId; readonly wire: Uint8Array; readonly asked?: ShownRoster | null }
   /** By every path there is: link, relay, other members. */
   | { readonly type: 'tell-anyhow'; readonly peer: PeerId; readonly wire: Uint8Array }
   | { readonly type: 'beat'; readonly peer: PeerId }
   | { readonly type: 'tick-in'; readonly delayMs: number }
   /** Something came that does not count, and why; changes nothing. */
   | { readonly type: 'refused'; readonly signer: PeerId; readonly reason: RefusalReason }
-  | { readonly type: 'over'; readonly id: string; readonly reason: RecordingEnd }
+  | {
+      readonly type: 'over';
+      readonly id: string;
+      readonly reason: RecordingEnd;
+      readonly withdrawn: readonly PeerId[];
+    }
   | { readonly type: 'resolve'; readonly command: number; readonly value?: string }
   | { readonly type: 'reject'; readonly command: number; readonly code: MeetingErrorCode };
 

@@ -6,6 +6,7 @@
 import type { Hash32, Mid, RecordingScope, RecState } from '@in-camera/protocol';
 import type { Authentic } from '../machine/authentic.js';
 import type { PeerId } from '../machine/peer-id.js';
+import type { ShownRoster } from '../roster/chain.js';
 
 /** A request without unanimity ends after this; so long a newcomer has to agree, too. */
 export const UNANIMITY_MS = 60_000;
@@ -22,7 +23,13 @@ export type PauseReason = 'silence' | 'lease' | 'newcomer' | 'withdrawn' | 'reco
 
 export interface HeldConsent {
   readonly hash: Hash32;
+  /** Of the text that was agreed to. */
+  readonly shownHash: Hash32;
   readonly wire: Uint8Array;
+}
+
+export function heldConsent({ hash, wire, statement }: Authentic<'consent'>): HeldConsent {
+  return { hash, wire, shownHash: statement.body.shownHash };
 }
 
 /** The own answer. There is no *no* in the protocol: `no` is known to this page alone. */
@@ -33,6 +40,8 @@ export interface OpenRecording {
   readonly id: string;
   readonly request: Authentic<'rec-request'>;
   readonly by: PeerId;
+  /** The roster that the request names, with what shows who signed it; null where it is not known here. */
+  readonly asked: ShownRoster | null;
   readonly phase: 'requested' | 'recording' | 'paused';
   readonly segment: number;
   /** Unix milliseconds by the own clock at which this segment began; null before the first. */
@@ -54,8 +63,8 @@ export interface OpenRecording {
   readonly own: OwnAnswer;
   /** The command that waits for the own consent to be signed. */
   readonly agreeing: number | null;
-  /** The recorder has answered the own consent with a beat. */
-  readonly hasArrived: boolean;
+  /** The segment in which the own consent was given: it has arrived when the recorder says a later one. */
+  readonly agreedIn: number | null;
   /** The own withdrawal, signed: told again until the recorder has stopped. */
   readonly withdrawal: Uint8Array | null;
 }
@@ -66,6 +75,7 @@ export interface Asking {
   readonly id: string;
   readonly texts: ReadonlyMap<string, Hash32>;
   readonly onDecline: 'stop' | 'exclude';
+  readonly asked: ShownRoster | null;
 }
 
 /** The own RecState as it was signed last: what the others have been told. */
@@ -82,14 +92,16 @@ export interface RecordingState {
   /** Everybody listed, oneself included, and whether they may record as things stand. */
   readonly members: ReadonlyMap<PeerId, boolean>;
   readonly rosterHash: Hash32 | null;
+  /** The roster of that hash; null where nobody needs it. */
+  readonly shown: ShownRoster | null;
   /** Peers with a bound link, each with the RecState that came over it; null until one has. */
   readonly links: ReadonlyMap<PeerId, RecState | null>;
   /** `lost`: the lead has not been heard for a lease. */
   readonly trust: 'held' | 'lost' | 'forked';
   readonly asking: Asking | null;
   readonly open: OpenRecording | null;
-  /** By recording id: who has withdrawn, heard perhaps before the request. Final. */
-  readonly withdrawn: ReadonlyMap<string, ReadonlySet<PeerId>>;
+  /** By recording id: who has withdrawn, heard perhaps before the request, with the signed Withdraw; null for one's own. Final. */
+  readonly withdrawn: ReadonlyMap<string, ReadonlyMap<PeerId, Uint8Array | null>>;
   /** Ids of the recordings that are over. */
   readonly ended: ReadonlySet<string>;
   /** The own RecState of the last recording made here; null before the first. */
@@ -105,6 +117,7 @@ export function createRecordingState(own: PeerId): RecordingState {
     mid: null,
     members: new Map(),
     rosterHash: null,
+    shown: null,
     links: new Map(),
     trust: 'held',
     asking: null,
@@ -125,7 +138,7 @@ export function isRecorder({ open, own }: RecordingState): boolean {
 /** Whether somebody has taken back their consent to the open recording: it is over, whatever its recorder does. */
 export function isWithdrawnFrom({ open, withdrawn, members }: RecordingState): boolean {
   if (open === null || open.phase === 'requested') return false;
-  return [...(withdrawn.get(open.id) ?? [])].some((peer) => members.has(peer));
+  return [...(withdrawn.get(open.id)?.keys() ?? [])].some((peer) => members.has(peer));
 }
 
 export function withOpen(state: RecordingState, change: Partial<OpenRecording>): RecordingState {

@@ -94,8 +94,8 @@ function listen(
   input: Extract<RecordingInput, { type: 'members' }>,
   moment: Moment,
 ): RecordingStep {
-  const { mid, rosterHash, members, renewed } = input;
-  const next = { ...state, mid, rosterHash, members };
+  const { mid, rosterHash, members, renewed, shown = null } = input;
+  const next = { ...state, mid, rosterHash, members, shown };
   if (!isRecorder(state)) return changeMembersOfParticipant(next, renewed);
   return changeMembers(next, state.members, renewed, moment);
 }
@@ -120,7 +120,6 @@ function hear(state: RecordingState, peer: PeerId, monotonic: number): Recording
   const isBack = isItsRecorder && open.pause === 'silence' && state.links.get(peer)?.state === 'recording';
   return withOpen(state, {
     heardAt: withEntry(open.heardAt, peer, monotonic),
-    ...(isItsRecorder && open.own === 'yes' ? { hasArrived: true } : {}),
     ...(isBack ? { phase: 'recording', pause: null } : {}),
   });
 }
@@ -136,7 +135,7 @@ function judge(
   if (isOf('withdraw', signed)) return hearWithdrawal(state, signer, peer, signed);
   if (!isOf('rec-request', signed) && !isOf('rec-state', signed)) return recordingStep(state);
   if (!isItsOwn) return recordingStep(state, { type: 'refused', signer, reason: 'not-its-own' });
-  if (isOf('rec-request', signed)) return hearRequest(state, signer, signed, moment);
+  if (isOf('rec-request', signed)) return hearRequest(state, signer, signed, input.asked ?? null, moment);
   const reason = judgeRecState(state, signer, signed);
   if (reason !== null) return recordingStep(state, { type: 'refused', signer, reason });
   return hearRecState(state, peer, signed.statement.body, moment.now, moment.monotonic);
@@ -153,7 +152,7 @@ function hearWithdrawal(
   if (reason === 'replayed') return recordingStep(state);
   if (reason !== null) return recordingStep(state, { type: 'refused', signer, reason });
   const id = toBase64Url(signed.statement.body.recId);
-  const noted = noteWithdrawal(state, id, signer);
+  const noted = noteWithdrawal(state, id, signer, signed.wire);
   if (state.open?.id !== id) return recordingStep(noted);
   if (isRecorder(noted)) return obeyWithdrawal(noted, signer);
   return recordingStep(noted, ...passOn(noted, signer, from, signed.wire));

@@ -6,8 +6,14 @@ import type { RecordingState } from './recording-state.js';
 /** So many of each person are kept of recordings other than the open one; the oldest go. The own ones all stay. */
 const HELD_OF_EACH = 8;
 
-export function noteWithdrawal(state: RecordingState, id: string, who: PeerId): RecordingState {
-  const people = new Set([...(state.withdrawn.get(id) ?? []), who]);
+/** @param wire the signed Withdraw; null for the own one, which counts before it is signed */
+export function noteWithdrawal(
+  state: RecordingState,
+  id: string,
+  who: PeerId,
+  wire: Uint8Array | null,
+): RecordingState {
+  const people = withEntry(state.withdrawn.get(id) ?? new Map<PeerId, Uint8Array | null>(), who, wire);
   const noted = { ...state, withdrawn: withEntry(state.withdrawn, id, people) };
   if (who === state.own) return noted;
   const elsewhere = [...noted.withdrawn].filter(([other, those]) => other !== state.open?.id && those.has(who));
@@ -15,7 +21,7 @@ export function noteWithdrawal(state: RecordingState, id: string, who: PeerId): 
 }
 
 function forget(state: RecordingState, id: string, who: PeerId): RecordingState {
-  const left = new Set([...(state.withdrawn.get(id) ?? [])].filter((peer) => peer !== who));
+  const left = withoutEntry(state.withdrawn.get(id) ?? new Map<PeerId, Uint8Array | null>(), who);
   const { withdrawn } = state;
   return { ...state, withdrawn: left.size === 0 ? withoutEntry(withdrawn, id) : withEntry(withdrawn, id, left) };
 }

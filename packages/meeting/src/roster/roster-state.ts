@@ -90,6 +90,11 @@ export function selectShown(state: MachineState): ShownRoster | null {
   return current === null ? null : { signed: current, chain };
 }
 
+/** A lead need not show its certificate with every roster: with what it showed of it before. */
+export function withLeadsChain({ roster: { tenure } }: MachineState, shown: ShownRoster | null): ShownRoster | null {
+  return shown?.chain === null ? { ...shown, chain: tenure?.chain ?? null } : shown;
+}
+
 /** The others of the roster that stands, in its order. */
 export function selectOthers(state: MachineState): readonly RosterMember[] {
   return selectRoster(state)?.members.filter(({ ik }) => !equalBytes(ik, state.setting.own.ik)) ?? [];

@@ -4,7 +4,7 @@
  */
 import type { SafetyEmoji } from '@in-camera/crypto/words';
 import type { ConnectionReport } from '../ports/connection-test.js';
-import type { SuitabilityAnswer, SuitabilityRules } from '@in-camera/protocol';
+import type { RecordingScope, SuitabilityAnswer, SuitabilityRules } from '@in-camera/protocol';
 import type { MeetingPapers } from '../suitability/meeting-papers.js';
 import type { LinkStatistics } from '../ports/peer-link.js';
 import type { BlurStrength, DevicesState, Role } from './meeting-state.js';
@@ -24,7 +24,7 @@ export interface PersonalInvite {
 }
 
 /** What a recording takes. The chat is never recorded: the wire format has no place for it. */
-export type RecordingKinds = Readonly<Record<'voice' | 'camera' | 'screen' | 'screenSound', boolean>>;
+export type RecordingKinds = RecordingScope;
 
 /** What everybody is asked to agree to; each consent binds all of it. */
 export interface RecordingProposal {
@@ -37,10 +37,20 @@ export interface RecordingProposal {
   readonly scope: RecordingKinds;
   /** A BCP 47 tag, one of `texts`. */
   readonly lang: string;
-  /** By language, base64url of H32 of the UTF-8 of the text exactly as it is shown. */
+  /** By language, the text exactly as it is shown: its hash is asked, and the record of what was made has it. */
   readonly texts: Readonly<Record<string, string>>;
   /** Whether a running recording stops, or goes on without them, when somebody does not agree or agrees no longer. */
   readonly onDecline: 'stop' | 'exclude';
+}
+
+/** How this page makes a recording: no part of what is agreed to, and told to nobody. */
+export interface RecordingManner {
+  /** A file for each person (the default), one video of all, or sound alone. */
+  readonly form?: 'each' | 'layout' | 'sound';
+  /** Whether one video of all has everybody's name in it; it has unless this is false. */
+  readonly names?: boolean;
+  /** Seals the files while they are written (age), in NFC; empty or left out for none. Secret. */
+  readonly passphrase?: string;
 }
 
 /** The person's own yes. */
@@ -49,8 +59,20 @@ export interface RecordingAgreement {
   readonly request: string;
   /** The language of the text that was shown. */
   readonly lang: string;
-  /** base64url of H32 of the UTF-8 of exactly that text. */
-  readonly shown: string;
+  /** Exactly that text, as it stood on the screen: its hash is signed, and the receipt has it. */
+  readonly text: string;
+}
+
+/** What a participant keeps of a consent of their own (R10). */
+export interface RecordingReceipt {
+  /** Of the recording. */
+  readonly id: string;
+  readonly purpose: string;
+  /** Where to withdraw after the meeting. */
+  readonly contact: string;
+  readonly isWithdrawn: boolean;
+  /** As `npx @in-camera/crypto verify-receipts` reads it: JSON in UTF-8. Personal: names and texts are in it. */
+  readonly file: Uint8Array;
 }
 
 interface CommandMap {
@@ -126,13 +148,21 @@ interface CommandMap {
   /**
    * Asks all to agree (protocol §9, *Recording*); answers the id of the recording. To agree is no command: see `by-hand.ts` (threats
    * E5). Rejects with `consent-refused` where policy or role do not allow it, `protocol-malformed` for a text that is missing or too
-   * long, `aborted` while one is asked for or runs, `recording-unsupported` where this page has no recorder.
+   * long, `aborted` while one is asked for or runs, `recording-unsupported` where this page has no recorder,
+   * `password-too-weak` for a passphrase that is easy to guess.
    */
-  'request-recording': [RecordingProposal, string];
+  'request-recording': [RecordingProposal & RecordingManner, string];
   /** Stays on this page: a *no* is nobody's business. */
   'decline-recording': [object, undefined];
   /** Nothing more is sent to the recorder when it has settled. */
   'withdraw-consent': [object, undefined];
+  /** Of the consents given in this meeting, or in the one that is over, oldest first; none once another begins. */
+  receipts: [object, readonly RecordingReceipt[]];
+  /**
+   * Deletes what was recorded here of somebody in the last recording, as whoever withdraws asks for (R10). `whole`: it could not be told
+   * from the others', and all is deleted. Rejects with `aborted` where it cannot be deleted.
+   */
+  'erase-recorded': [{ id: string }, 'erased' | 'nothing' | 'whole'];
   /** Ends one's own recording, or takes back the request for it. */
   'stop-recording': [object, undefined];
 }

@@ -10,7 +10,7 @@ import { moderates } from '../roster/may.js';
 import { selectMember } from '../roster/roster-state.js';
 import { admitInvited } from './admit-invited.js';
 import { selectSafetyInput } from '../verification/verification-state.js';
-import { createAuthorities, openAuthority, sealAuthority } from './authority.js';
+import { createAuthorities, MIN_PASSPHRASE_BITS, openAuthority, sealAuthority } from './authority.js';
 import { beginHosting, beginJoining, chooseName, givenPassword, readLink, type Beginning } from './begin-meeting.js';
 import type { Command, CommandOf, CommandResult } from './commands.js';
 import { lendHand } from './by-hand.js';
@@ -21,9 +21,12 @@ import { selectIceServers } from '../connection/relay.js';
 import { isOfLink } from './keyring.js';
 import type { MeetingState } from './meeting-state.js';
 import { canComeBack, startMeetingRun, type MeetingRun } from './meeting-run.js';
+import { passphraseBits } from './passphrase-bits.js';
+import { createReceiptKeeper } from './receipt-keeper.js';
+import { createRecordKeeper, type RecordKeeper } from './record-keeper.js';
 import { reuse } from './reuse.js';
 import type { SessionOptions } from './session-options.js';
-import { readHash32 } from '../recording/read-proposal.js';
+import { hashOfText, readHash32 } from '../recording/read-proposal.js';
 import { answerSuitability, loadSuitability, type Answered } from '../suitability/answer-suitability.js';
 import { toMeetingPapers, type MeetingPapers } from '../suitability/meeting-papers.js';
 import type { Session } from './session.js';
@@ -35,7 +38,7 @@ import { loadWords } from './words.js';
 
 export function createSession(ports: Ports, options: SessionOptions = {}): Session {
   const store = createStore(EMPTY_STATE);
-  let around: Omit<Surroundings, 'canExportAuthority' | 'canExportPapers'> = {
+  let around: Omit<Surroundings, 'canExportAuthority' | 'canExportPapers' | 'canRecord'> = {
     code: '',
     devices: EMPTY_STATE.devices,
     relayOnly: false,
@@ -44,6 +47,8 @@ export function createSession(ports: Ports, options: SessionOptions = {}): Sessi
   };
   const tab = createTabOffer(ports);
   const authorities = createAuthorities();
+  let receipts = createReceiptKeeper();
+  let record: RecordKeeper | null = null;
   let run: MeetingRun | null = null;
   /** Rises with every beginning and end: what belongs to an older meeting is out of date. */
   let era = 0;
@@ -61,6 +66,7 @@ export function createSession(ports: Ports, options: SessionOptions = {}): Sessi
     ...around,
     canExportAuthority: authorities.savable !== null,
     canExportPapers: answered !== null,
+    canRecord: ports.recorder !== null,
   });
   const show = (): void => {
     if (run !== null) {
@@ -112,12 +118,18 @@ export function createSession(ports: Ports, options: SessionOptions = {}): Sessi
 
   const start = (beginning: Beginning, own: number): Promise<unknown> => {
     let isKeptReady = false;
+    receipts = createReceiptKeeper();
+    const { recorder, clock } = ports;
+    const keeper = createRecordKeeper({ recorder, clock, signer: beginning.keyring.identity });
+    record = keeper;
     const started = startMeetingRun({
       ...beginning,
       ports,
       linkBase: options.linkBase ?? '',
       changed(state) {
         if (own !== era) return;
+        receipts.follow(state);
+        keeper.follow(state);
         publish(selectSnapshot(state, surroundings(), ports.clock.now()));
         if (state.outcome !== null) {
           run = null;
@@ -134,6 +146,7 @@ export function createSession(ports: Ports, options: SessionOptions = {}): Sessi
           void ports.stretcher.keepReady();
         }
       },
+      recorded: () => keeper.finish(),
       happened(fact) {
         store.publish(store.getState(), [fact]);
       },
@@ -241,6 +254,31 @@ export function createSession(ports: Ports, options: SessionOptions = {}): Sessi
     return file;
   };
 
+  const requestRecording = async ({
+    form = 'each',
+    names = true,
+    passphrase = '',
+    ...asked
+  }: CommandOf<'request-recording'>): Promise<unknown> => {
+    if (ports.recorder === null) throw new MeetingError('recording-unsupported');
+    const words = passphrase.trim().normalize('NFC');
+    if (words !== '' && (await passphraseBits(words)) < MIN_PASSPHRASE_BITS)
+      throw new MeetingError('password-too-weak');
+    ports.recorder.prepare({ form, names, passphrase: words === '' ? null : words });
+    record?.ask(asked.texts);
+    return obeyInMeeting(asked);
+  };
+
+  const eraseRecorded = async (id: string): Promise<'erased' | 'nothing' | 'whole'> => {
+    if (ports.recorder === null) throw new MeetingError('recording-unsupported');
+    const erased = await ports.recorder.erase(id).catch((cause: unknown) => {
+      throw new MeetingError('aborted', { cause });
+    });
+    // After the meeting there is no key any more that could sign it: the record goes on saying what was kept then.
+    await record?.erased(id, erased).catch(() => undefined);
+    return erased;
+  };
+
   const obeyInMeeting = (command: Command): Promise<unknown> => {
     if (run === null) throw new MeetingError('aborted');
     return run.command(command);
@@ -286,9 +324,12 @@ export function createSession(ports: Ports, options: SessionOptions = {}): Sessi
       }
       case 'set-blur':
         return blur(command);
+      case 'receipts':
+        return receipts.list();
+      case 'erase-recorded':
+        return eraseRecorded(command.id);
       case 'request-recording':
-        if (ports.recorder === null) throw new MeetingError('recording-unsupported');
-        return obeyInMeeting(command);
+        return requestRecording(command);
       case 'set-relay-only':
         if (run !== null) throw new MeetingError('aborted');
         around = { ...around, relayOnly: command.on };
@@ -333,9 +374,10 @@ export function createSession(ports: Ports, options: SessionOptions = {}): Sessi
       if (!areSameWords(await toSafetyWords(input), shown)) throw new MeetingError('aborted');
       await present.wordsMatch(id, input.link);
     },
-    async agreeToRecording({ request, lang, shown }) {
-      const [requestHash, shownHash] = [readHash32(request), readHash32(shown)];
+    async agreeToRecording({ request, lang, text }) {
+      const [requestHash, shownHash] = [readHash32(request), hashOfText(text)];
       if (run === null || requestHash === null || shownHash === null) throw new MeetingError('consent-refused');
+      receipts.read(shownHash, { lang, text });
       await run.agree({ requestHash, lang, shownHash });
     },
   });

@@ -16,6 +16,7 @@ export const EMPTY_STATE: MeetingState = Object.freeze({
     blur: 'off',
     relayOnly: false,
     canExportPapers: false,
+    canRecord: false,
     lowData: false,
     canTakeOver: false,
     canExportAuthority: false,

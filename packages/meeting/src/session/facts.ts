@@ -48,7 +48,8 @@ export type Fact =
   | { readonly type: 'connection-change' }
   /** `state.recording` is another. */
   | { readonly type: 'recording-change' }
-  | { readonly type: 'recording-over'; readonly reason: RecordingEnd }
+  /** `withdrawn`: ids of those who took their consent back, as far as it is known here. */
+  | { readonly type: 'recording-over'; readonly reason: RecordingEnd; readonly withdrawn: readonly string[] }
   /** Link and password are others now: ask for the invitation. */
   | { readonly type: 'invitation-changed' }
   /** Another leads, or nobody does. */

@@ -3,6 +3,7 @@
  * The border between hostile bytes and the meeting: whatever is not right ends here without a word.
  */
 import {
+  concatBytes,
   equalBytes,
   inviteSignatureInput,
   parseInner,
@@ -15,7 +16,7 @@ import {
 import { isOf, type Authentic } from '../machine/authentic.js';
 import { selectAnswered } from '../admission/knocks-state.js';
 import { mayReturn } from '../admission/return.js';
-import type { Chain } from '../roster/chain.js';
+import type { Chain, ShownRoster } from '../roster/chain.js';
 import type { Input, MessageOf, Path } from '../machine/input.js';
 import type { MachineState } from '../machine/machine-state.js';
 import { toPeerId, type PeerId } from '../machine/peer-id.js';
@@ -247,7 +248,19 @@ async function takeStatement(
   const isPassedOn = isOf('roster', signed) || isOf('withdraw', signed);
   if (path === 'link' && !isPassedOn && !isFrom(signed.statement, pair)) return null;
   const chain = isOf('roster', signed) ? await takeChain(runtime, signed, wires) : null;
-  return { type: 'statement', peer: pair.id, path, cid, signed, chain };
+  const asked = isOf('rec-request', signed) ? await takeAsked(runtime, signed, wires.slice(1)) : null;
+  return { type: 'statement', peer: pair.id, path, cid, signed, chain, asked };
+}
+
+/** The roster that a request names, as it came with it; null where none did, or another. */
+async function takeAsked(
+  { judge, ports }: Runtime,
+  { statement }: Authentic<'rec-request'>,
+  wires: readonly Uint8Array[],
+): Promise<ShownRoster | null> {
+  const shown = wires.length === 0 ? null : await openBundle(judge, concatBytes(...wires), ports.clock.now());
+  if (shown === null || !equalBytes(shown.signed.hash, statement.body.rosterHash)) return null;
+  return equalBytes(shown.signed.statement.mid, statement.mid) ? shown : null;
 }
 
 /** What makes a signer more than is known of it already. @param wires the statement, and what was shown with it. */

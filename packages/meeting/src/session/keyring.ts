@@ -55,7 +55,8 @@ export interface Keyring {
    * With `gateV` that of another lock: the lead keeps the one it is about to sign for. Null when there is none.
    */
   exportGate(gateV?: number): GateRecord | null;
-  close(): void;
+  /** @param lastWord what IK has yet to sign: it is forgotten only then, everything else at once */
+  close(lastWord?: Promise<unknown>): void;
 }
 
 /**
@@ -195,8 +196,9 @@ function createKeyring({
       return { link: `${linkBase}${fragment}`, password: words };
     },
     exportGate: gates.export,
-    close() {
-      identity.close();
+    close(lastWord) {
+      if (lastWord === undefined) identity.close();
+      else void lastWord.finally(() => identity.close());
       inviteKey?.close();
       gates.close();
       wipe(ephemeral.secretKey);

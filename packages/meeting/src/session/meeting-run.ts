@@ -61,6 +61,8 @@ export interface MeetingRunInput {
   /** After every step of the machine. */
   readonly changed: (state: MachineState) => void;
   readonly happened: (fact: Fact) => void;
+  /** The recording made here is over; settles when nothing more is to be signed for it. */
+  readonly recorded: () => Promise<void>;
   /** A remote track came or went. */
   readonly tracksChanged: (peer: PeerId) => void;
 }
@@ -174,6 +176,7 @@ export function startMeetingRun(input: MeetingRunInput): {
         return;
       case 'record':
         ports.recorder?.run(effect.run);
+        if (effect.run === 'over') void recorded();
         return;
       case 'finish':
         finish();
@@ -183,17 +186,25 @@ export function startMeetingRun(input: MeetingRunInput): {
     }
   };
 
+  let latestRecord: Promise<void> | undefined;
+  const recorded = (): Promise<void> => {
+    latestRecord = input.recorded().catch(report);
+    return latestRecord;
+  };
+
   const finish = (): void => {
     isOver = true;
     inbox.length = 0;
     runtime.timers.close();
     runtime.line.disconnect();
     runtime.links.closeAll(DRAIN_MS);
-    if (state.recording.open?.by === state.recording.own) ports.recorder?.run('over');
+    const isRecording = state.recording.open?.by === state.recording.own;
+    if (isRecording) ports.recorder?.run('over');
     runtime.pairs.close();
     runtime.tracks.clear();
     void (canComeBack(state) ? Promise.resolve() : keeper.wipe()).then(markEnded);
-    keyring.close();
+    // Right after it was stopped its files may not be whole yet, either.
+    keyring.close(isRecording ? recorded() : latestRecord);
     runtime.commands.abortAll();
     happened({ type: 'devices-released', count: ports.media.releaseAll() });
   };

@@ -2,7 +2,7 @@
  * The public snapshot of a meeting (elements.md, `state`): what every view renders from.
  * Frozen, plain data, no keys, no handles; times are Unix milliseconds. Ids are opaque strings.
  */
-import type { MeetingErrorCode, Policy } from '@in-camera/protocol';
+import type { MeetingErrorCode, Policy, RecRequest } from '@in-camera/protocol';
 
 export type Phase =
   | 'idle'
@@ -53,6 +53,8 @@ export interface SelfState {
   readonly canExportAuthority: boolean;
   /** Made this meeting, and can save its papers. */
   readonly canExportPapers: boolean;
+  /** May ask for a recording, and this page can make one; what cannot is not offered. */
+  readonly canRecord: boolean;
   /** Can open a saved key of a room, before a meeting; what cannot is not offered. */
   readonly canImportAuthority: boolean;
 }
@@ -180,17 +182,12 @@ export interface DevicesState {
 export type RecordingPause = 'silence' | 'lease' | 'newcomer' | 'withdrawn' | 'recorder';
 
 /** What the person is asked to agree to, as its sender worded it: strangers' text. */
-export interface RecordingRequestState {
+export interface RecordingRequestState extends Pick<
+  RecRequest,
+  'lang' | 'purpose' | 'controller' | 'contact' | 'retention' | 'recipients' | 'scope'
+> {
   /** base64url; names this request, and no other wording of it. */
   readonly hash: string;
-  /** Of the asker's own words, a BCP 47 tag. */
-  readonly lang: string;
-  readonly purpose: string;
-  readonly controller: string;
-  readonly contact: string;
-  readonly retention: string;
-  readonly recipients: string;
-  readonly scope: Readonly<Record<'voice' | 'camera' | 'screen' | 'screenSound', boolean>>;
 }
 
 export interface RecordingState {

@@ -16,6 +16,9 @@ const ALLOWED = { policy: { recording: true, requirePassword: false } };
 /** Longer than a message takes, with its signature. */
 const SOON_MS = 200;
 
+const PASSPHRASE = 'otter lantern gravel spoon';
+const TEXTS = { en: 'Shall this be recorded?', de: 'Darf das aufgezeichnet werden?' } as const;
+
 const hashOf = (text: string): string => toBase64Url(createHash('sha512').update(text).digest().subarray(0, 32));
 
 const ASKED: CommandOf<'request-recording'> = {
@@ -27,7 +30,7 @@ const ASKED: CommandOf<'request-recording'> = {
   recipients: 'the board',
   scope: { voice: true, camera: true, screen: false, screenSound: false },
   lang: 'en',
-  texts: { en: hashOf('Shall this be recorded?'), de: hashOf('Darf das aufgezeichnet werden?') },
+  texts: TEXTS,
   onDecline: 'stop',
 };
 
@@ -40,8 +43,7 @@ async function ask(world: FakeWorld, recorder: FakeParticipant, change: Partial<
 /** As the person's click does it. */
 async function agree(world: FakeWorld, who: FakeParticipant, lang: 'en' | 'de' = 'en'): Promise<void> {
   const request = who.state.recording.request?.hash ?? '';
-  const shown = ASKED.texts[lang] ?? '';
-  const agreeing = handOf(who.session)?.agreeToRecording({ request, lang, shown });
+  const agreeing = handOf(who.session)?.agreeToRecording({ request, lang, text: TEXTS[lang] });
   await world.clock.advance(SOON_MS);
   await agreeing;
 }
@@ -64,6 +66,8 @@ async function recorded(world: FakeWorld, ...names: readonly string[]): Promise<
 
 const over = ({ facts }: FakeParticipant): string[] =>
   facts.flatMap((fact) => (fact.type === 'recording-over' ? [fact.reason] : []));
+const withdrawnTo = ({ facts }: FakeParticipant): unknown[] =>
+  facts.flatMap((fact) => (fact.type === 'recording-over' ? [fact.withdrawn] : []));
 const takenBy = (recorder: FakeParticipant, people: readonly FakeParticipant[]): string[] =>
   people.filter(({ id }) => recorder.recorder.taken.has(id)).map(({ name }) => name);
 const shown = (recording: RecordingState, ...keys: readonly (keyof RecordingState)[]): unknown[] =>
@@ -126,6 +130,27 @@ describe('R10: a recording', () => {
     assert.deepEqual(no, nothing);
   });
 
+  it('begins though a consent was lost on its way: it is told again until the recorder says that it counts', async () => {
+    const world = createTestWorld(ALLOWED);
+    const [ada, ben] = (await meet(world, 'Ada', 'Ben')) as [FakeParticipant, FakeParticipant];
+    await ask(world, ada);
+    world.network.carry = (link, message) => (link.owner === 'Ben' ? null : message);
+    await agree(world, ben);
+    // Beats, which say nothing of a consent, go on meanwhile.
+    await world.clock.advance(3_000);
+    assert.equal(ada.state.recording.state, 'requested');
+    world.network.carry = (_link, message) => message;
+    await world.clock.advance(2_000);
+    assert.deepEqual([ada.state.recording.state, ben.state.recording.state], ['recording', 'recording']);
+    const sent: Uint8Array[] = [];
+    world.network.carry = (link, message) => {
+      if (link.owner === 'Ben' && message.length > 250) sent.push(message);
+      return message;
+    };
+    await world.clock.advance(5_000);
+    assert.deepEqual(sent, [], 'and not told for ever');
+  });
+
   it('is not made when not all have agreed within a minute, and everybody reads the same', async () => {
     const world = createTestWorld(ALLOWED);
     const [ada, ben, cem] = (await meet(world, 'Ada', 'Ben', 'Cem')) as Three;
@@ -142,9 +167,11 @@ describe('R10: a recording', () => {
     const forbidden = createTestWorld();
     const [host] = (await meet(forbidden, 'Ada', 'Ben')) as [FakeParticipant, FakeParticipant];
     await assert.rejects(host.session.dispatch(ASKED), isCoded('consent-refused'));
+    assert.equal(host.state.self.canRecord, false);
     const world = createTestWorld(ALLOWED);
     const [ada, ben] = (await meet(world, 'Ada', 'Ben')) as [FakeParticipant, FakeParticipant];
     await assert.rejects(ben.session.dispatch(ASKED), isCoded('consent-refused'));
+    assert.deepEqual([ada.state.self.canRecord, ben.state.self.canRecord], [true, false]);
     await assert.rejects(ada.session.dispatch({ ...ASKED, texts: {} }), isCoded('protocol-malformed'));
     await assert.rejects(ada.session.dispatch({ ...ASKED, purpose: 'x'.repeat(600) }), isCoded('protocol-malformed'));
     await ask(world, ada);
@@ -152,6 +179,26 @@ describe('R10: a recording', () => {
     const without = createTestWorld({ ...ALLOWED, between: (_owner, ports) => ({ ...ports, recorder: null }) });
     const [cem] = (await meet(without, 'Cem')) as [FakeParticipant];
     await assert.rejects(cem.session.dispatch(ASKED), isCoded('recording-unsupported'));
+    assert.equal(cem.state.self.canRecord, false);
+  });
+
+  it('is made as who asks for it wants, which is told to nobody', async () => {
+    const world = createTestWorld(ALLOWED);
+    const [ada] = (await meet(world, 'Ada', 'Ben')) as [FakeParticipant, FakeParticipant];
+    const sent: Uint8Array[] = [];
+    await ask(world, ada);
+    assert.deepEqual(ada.recorder.manner, { form: 'each', names: true, passphrase: null });
+    await ada.session.dispatch({ type: 'stop-recording' });
+    world.network.carry = (_link, message) => {
+      sent.push(message);
+      return message;
+    };
+    await ask(world, ada, { form: 'layout', names: false, passphrase: ` ${PASSPHRASE} ` });
+    assert.deepEqual(ada.recorder.manner, { form: 'layout', names: false, passphrase: PASSPHRASE });
+    assert.ok(sent.length > 0);
+    assert.equal(JSON.stringify(ada.state).includes(PASSPHRASE), false);
+    await ada.session.dispatch({ type: 'stop-recording' });
+    await assert.rejects(ada.session.dispatch({ ...ASKED, passphrase: 'password' }), isCoded('password-too-weak'));
   });
 
   it('E2: a consent to something else than is asked counts nowhere', async () => {
@@ -159,8 +206,8 @@ describe('R10: a recording', () => {
     const [ada, ben] = (await meet(world, 'Ada', 'Ben')) as [FakeParticipant, FakeParticipant];
     await ask(world, ada);
     const hand = handOf(ben.session);
-    const given = { request: ben.state.recording.request?.hash ?? '', lang: 'en', shown: ASKED.texts['en'] ?? '' };
-    for (const other of [{ request: hashOf('another') }, { shown: hashOf('another text') }, { request: '' }]) {
+    const given = { request: ben.state.recording.request?.hash ?? '', lang: 'en', text: TEXTS.en as string };
+    for (const other of [{ request: hashOf('another') }, { text: 'another text' }, { request: '' }]) {
       await assert.rejects(
         hand?.agreeToRecording({ ...given, ...other }) ?? Promise.resolve(),
         isCoded('consent-refused'),
@@ -191,6 +238,10 @@ describe('I18: a withdrawal', () => {
     await world.clock.advance(SOON_MS);
     assert.ok(wasSending.length > 0 && !wasSending[0], 'told before it was cut');
     assert.deepEqual([over(ada), over(cem)], [['withdrawn'], ['stopped']]);
+    for (const one of [ada, ben, cem])
+      assert.deepEqual(withdrawnTo(one), [[ben.id]], 'asked in front of all to delete it');
+    assert.equal(await ada.session.dispatch({ type: 'erase-recorded', id: ben.id }), 'erased');
+    assert.equal(ada.recorder.log.at(-1), `erase ${ben.id}`);
     assert.deepEqual(takenBy(ada, [ada, ben, cem]), []);
     await world.clock.advance(SOON_MS);
     assert.ok(sends(world, ben, ada), 'when it has stopped the meeting goes on as before');
@@ -203,6 +254,19 @@ describe('I18: a withdrawal', () => {
     await ben.session.dispatch({ type: 'withdraw-consent' });
     await world.clock.advance(1_000);
     assert.deepEqual([over(ada), ada.recorder.phase], [['withdrawn'], 'over']);
+  });
+
+  it('D8: where it reads paused, nothing goes to a recorder who is not heard any more', async () => {
+    const world = createTestWorld(ALLOWED);
+    const [ada, ben] = (await recorded(world, 'Ada', 'Ben')) as [FakeParticipant, FakeParticipant];
+    world.network.carry = (link, message) => (link.owner === 'Ada' ? null : message);
+    await world.clock.advance(6_500);
+    assert.deepEqual(shown(ben.state.recording, 'state', 'pause'), ['paused', 'silence']);
+    assert.equal(sends(world, ben, ada), false);
+    world.network.carry = (_link, message) => message;
+    await world.clock.advance(3_000);
+    assert.deepEqual(shown(ben.state.recording, 'state', 'pause'), ['recording', null]);
+    assert.ok(sends(world, ben, ada), 'and it goes on when they are heard');
   });
 
   it('suppressed on every way, ends in silence: the recorder pauses, and nothing comes any more', async () => {

@@ -9,6 +9,7 @@ import type { MachineState } from '../machine/machine-state.js';
 import { toPeerId } from '../machine/peer-id.js';
 import { isHeldBack, selectRemoteMedia } from '../media/media-state.js';
 import { selectRecording } from '../recording/recording-view.js';
+import { may } from '../roster/may.js';
 import { isLead, selectMember, selectOthers, selectRoster } from '../roster/roster-state.js';
 import { canTakeOver } from '../roster/succession-transition.js';
 import { selectPolicy } from '../suitability/effective-policy.js';
@@ -39,6 +40,8 @@ export interface Surroundings {
   readonly blur: BlurState;
   readonly canExportAuthority: boolean;
   readonly canExportPapers: boolean;
+  /** Whether there is a recorder. */
+  readonly canRecord: boolean;
 }
 
 /** @param now Unix milliseconds: what runs out is shown as it is then. */
@@ -89,6 +92,7 @@ function selectSelf(state: MachineState, around: Surroundings, now: number): Sel
     relayOnly: around.relayOnly || isRelayOnly(state),
     canExportAuthority: isHere && around.canExportAuthority,
     canExportPapers: isHere && around.canExportPapers,
+    canRecord: isHere && around.canRecord && may(state, own.id, 'record'),
     canImportAuthority: !isHere,
     canTakeOver: isHere && canTakeOver(state, now),
   };

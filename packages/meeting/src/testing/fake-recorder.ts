@@ -1,6 +1,6 @@
 /** Notes what may be taken of whom, and makes nothing of it. */
 import type { RecordingScope } from '@in-camera/protocol';
-import type { Recorder } from '../ports/recorder.js';
+import type { Recorder, RecordedWhole } from '../ports/recorder.js';
 
 export interface FakeRecorder extends Recorder {
   readonly phase: 'recording' | 'paused' | 'over';
@@ -8,17 +8,35 @@ export interface FakeRecorder extends Recorder {
   readonly taken: ReadonlyMap<string, readonly string[]>;
   /** Everything that it was told, oldest first. */
   readonly log: readonly string[];
+  /** How the next one is to be made. */
+  readonly manner: Parameters<Recorder['prepare']>[0] | null;
+  /** What it says to have made. */
+  made: RecordedWhole;
+  /** The record that it was given last. */
+  readonly record: Uint8Array | null;
 }
 
 export function createFakeRecorder(): FakeRecorder {
   const taken = new Map<string, readonly string[]>();
   const log: string[] = [];
   let phase: FakeRecorder['phase'] = 'over';
+  let record: Uint8Array | null = null;
+  let manner: FakeRecorder['manner'] = null;
   return {
     taken,
     log,
+    made: { files: [], stretches: [] },
     get phase() {
       return phase;
+    },
+    get manner() {
+      return manner;
+    },
+    get record() {
+      return record;
+    },
+    prepare(next) {
+      manner = next;
     },
     take(id: string, kinds: RecordingScope) {
       const names = Object.entries(kinds).flatMap(([kind, isIn]) => (isIn ? [kind] : []));
@@ -29,6 +47,17 @@ export function createFakeRecorder(): FakeRecorder {
     run(next) {
       phase = next;
       log.push(next);
+    },
+    whole() {
+      return Promise.resolve(this.made);
+    },
+    keepRecord(file) {
+      record = file;
+      return Promise.resolve();
+    },
+    erase(id) {
+      log.push(`erase ${id}`);
+      return Promise.resolve('erased');
     },
   };
 }

@@ -8,14 +8,15 @@ import { isRosterBundle, splitWires, toLeadProof } from '../statements/roster-bu
 import { splitSigned } from '../statements/signed-statement.js';
 
 export interface StatementsMessage {
-  /** One, `Roster ‖ HostCert [‖ Grant]`, or `HostCert ‖ Grant`; none of them verified. */
+  /** One, `Roster ‖ HostCert [‖ Grant]`, `HostCert ‖ Grant`, or a RecRequest with the roster that it names; none verified. */
   readonly wires: readonly Uint8Array[];
 }
 
 export const statementsMessage: Codec<StatementsMessage> = {
   write: (writer, { wires }) => {
     const bytes = concatBytes(...wires);
-    if (!isSendable(wires, bytes)) throw new RangeError('not one statement, a roster bundle or a proof');
+    if (!isSendable(wires, bytes))
+      throw new RangeError('not one statement, a roster bundle, a proof or a request with its roster');
     writer.bytes(bytes);
   },
   read: (reader) => {
@@ -28,5 +29,12 @@ export const statementsMessage: Codec<StatementsMessage> = {
 };
 
 function isSendable(wires: readonly Uint8Array[], bytes: Uint8Array): boolean {
-  return (wires.length === 1 && splitSigned(bytes).ok) || isRosterBundle(bytes) || toLeadProof(wires) !== null;
+  if (wires.length === 1 && splitSigned(bytes).ok) return true;
+  return isRosterBundle(bytes) || toLeadProof(wires) !== null || isAskedRoster(wires);
+}
+
+/** Who comes while it runs has not seen that roster, and a receipt without it shows nothing. */
+function isAskedRoster([request, ...bundle]: readonly Uint8Array[]): boolean {
+  const first = request === undefined ? null : splitSigned(request);
+  return first?.ok === true && first.value.type === 'rec-request' && isRosterBundle(concatBytes(...bundle));
 }

@@ -54,6 +54,7 @@ describe('<meeting-room>: asking to record', () => {
     fill('retention', '14 days');
     await click(room, '[value=layout]');
     expect(textOf(room)).to.contain('the whole recording may be lost');
+    await click(room, '[name=rec-names]');
     get(room, '[data-name=ask-recording] [type=submit]').click();
     for (let wait = 0; wait < 100 && session.commands.length === 0; wait += 1) await later(20);
     await settle(room);
@@ -65,6 +66,7 @@ describe('<meeting-room>: asking to record', () => {
     expect(Object.keys(command.texts)).to.include.members(['en', 'de']);
     expect(command.texts['en']).not.to.equal(command.texts['de']);
     expect(room.recordingForm).to.equal('layout');
+    expect([command.form, command.names]).to.deep.equal(['layout', false]);
     // Waiting: that not everybody has agreed, and neither who nor how many.
     expect(bar(room)).to.equal('Not everybody has agreed yet. Nothing is recorded. Cancel');
     await change(room, session, { agreed: 1 });
@@ -77,7 +79,7 @@ describe('<meeting-room>: asking to record', () => {
   it('ends in the same words, whoever did not agree', async () => {
     const [room, session] = await roomAs('host', asked('none'));
     await change(room, session, EMPTY_STATE.recording);
-    session.tell({ type: 'recording-over', reason: 'not-all-agreed' });
+    session.tell({ type: 'recording-over', reason: 'not-all-agreed', withdrawn: [] });
     await settle(room);
     expect(bar(room)).to.equal('Not everybody has agreed. Nothing was recorded. OK');
     expect(said(room)).to.contain('Not everybody has agreed. Nothing was recorded.');
@@ -97,6 +99,35 @@ describe('<meeting-room>: asking to record', () => {
     for (let wait = 0; wait < 100 && find(room, '[role=alert]') === null; wait += 1) await later(20);
     expect(textOf(room)).to.contain('This browser cannot record');
     expect(get<HTMLInputElement>(room, '#rec-purpose').value).to.equal('Minutes');
+  });
+
+  it('takes a passphrase for the files, says when it is easy to guess, and forgets it', async () => {
+    const [room, session] = await roomAs('host', {}, { recordingAbout: { ...REQUEST } });
+    const answer = session.dispatch.bind(session);
+    Object.assign(session, { dispatch: () => Promise.reject(new MeetingError('password-too-weak')) });
+    await click(room, '[data-name=more]');
+    await click(room, '.item.record');
+    const type = (id: string, value: string): void => {
+      const input = get<HTMLInputElement>(room, `#rec-${id}`);
+      input.value = value;
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+    };
+    type('purpose', 'Minutes');
+    type('passphrase', 'password');
+    get(room, '[data-name=ask-recording] [type=submit]').click();
+    for (let wait = 0; wait < 100 && find(room, '[role=alert]') === null; wait += 1) await later(20);
+    expect(get(room, '#rec-passphrase-problem').textContent).to.contain('easy to guess');
+    expect(textOf(room)).not.to.contain('The question could not be asked');
+    await expectAccessible(room);
+    Object.assign(session, { dispatch: answer });
+    type('passphrase', 'otter lantern gravel spoon');
+    get(room, '[data-name=ask-recording] [type=submit]').click();
+    for (let wait = 0; wait < 100 && session.commands.length === 0; wait += 1) await later(20);
+    await settle(room);
+    const [command] = session.commands;
+    expect(command?.type === 'request-recording' && command.passphrase).to.equal('otter lantern gravel spoon');
+    const left = [...room.renderRoot.querySelectorAll('input')].filter(({ value }) => value.includes('otter'));
+    expect(left).to.deep.equal([]);
   });
 
   it('the methods do what the buttons do, name what is missing, and none agrees', async () => {

@@ -42,12 +42,13 @@ export function askForm(view: RoomView): TemplateResult {
   return html`<form class="stack" novalidate autocomplete="off" data-name="ask-recording" @submit=${submit}>
     <p class="quiet">${text('recFormLead')}</p>
     ${Object.keys(FIELDS).map((field) => input(view, field as RecordingField))} ${kinds(view)} ${forms(view)}
+    ${passphrase(view)}
     ${
       recording.failure === 'recording-unsupported'
         ? html`<p class="notice look" role="alert">
             ${icon('triangle-alert')}${text('error:recording-unsupported')}. ${text('do:recording-unsupported')}
           </p>`
-        : recording.failure !== null
+        : recording.failure !== null && recording.failure !== 'password-too-weak'
           ? html`<p class="notice look" role="alert">${icon('triangle-alert')}${text('recFormFailed')}</p>`
           : nothing
     }
@@ -86,6 +87,33 @@ function input({ words: { text }, recording }: RoomView, name: RecordingField): 
   </div>`;
 }
 
+/** Shown as it is typed: it is made up here, and lost for good when it is mistyped unseen. */
+function passphrase({ words: { text }, recording }: RoomView): TemplateResult {
+  const isWeak = recording.failure === 'password-too-weak';
+  return html`<div class="field">
+    <label for="rec-passphrase">${text('recPassphrase')}</label>
+    <input
+      class="input"
+      id="rec-passphrase"
+      autocomplete="off"
+      autocapitalize="off"
+      spellcheck="false"
+      aria-invalid=${isWeak ? 'true' : nothing}
+      aria-describedby=${isWeak ? 'rec-passphrase-problem rec-passphrase-hint' : 'rec-passphrase-hint'}
+      .value=${recording.draft.passphrase}
+      @input=${(event: Event) => recording.change({ passphrase: (event.target as HTMLInputElement).value })}
+    />
+    ${
+      isWeak
+        ? html`<p class="problem" id="rec-passphrase-problem" role="alert">
+            ${icon('triangle-alert')} ${text('recPassphraseWeak')}
+          </p>`
+        : nothing
+    }
+    <p class="hint" id="rec-passphrase-hint">${text('recPassphraseHint')}</p>
+  </div>`;
+}
+
 function kinds({ words: { text }, recording }: RoomView): TemplateResult {
   const { kinds: chosen, form } = recording.draft;
   const tick = ([kind, label]: [string, StringKey]): TemplateResult => {
@@ -116,7 +144,22 @@ function kinds({ words: { text }, recording }: RoomView): TemplateResult {
   </fieldset>`;
 }
 
-function forms({ words: { text }, recording }: RoomView): TemplateResult {
+function names({ words: { text }, recording }: RoomView): TemplateResult {
+  return html`<label class="tick">
+    <input
+      type="checkbox"
+      name="rec-names"
+      .checked=${recording.draft.names}
+      @change=${(event: Event) => recording.change({ names: (event.target as HTMLInputElement).checked })}
+    />${text('recNames')}
+  </label>`;
+}
+
+function forms(view: RoomView): TemplateResult {
+  const {
+    words: { text },
+    recording,
+  } = view;
   const { form } = recording.draft;
   const option = ([value, label]: [string, StringKey]): TemplateResult =>
     html`<label class="tick">
@@ -130,7 +173,7 @@ function forms({ words: { text }, recording }: RoomView): TemplateResult {
     </label>`;
   return html`<fieldset class="ways">
       <legend>${text('recForm')}</legend>
-      ${Object.entries(FORMS).map(option)}
+      ${Object.entries(FORMS).map(option)} ${form === 'layout' ? names(view) : nothing}
     </fieldset>
     <div role="status" class="stack">
       ${form === 'each' ? nothing : html`<p class="notice look">${icon('info')}${text('recFormMixed')}</p>`}

@@ -1,12 +1,12 @@
 /**
- * From what somebody wants to record to what everybody is asked: fields as the wire takes them, and the hash of the text in
+ * From what somebody wants to record to what everybody is asked: fields as the wire takes them, and the text in
  * every language that this page has, so that each person may read it in their own.
  */
 import type { RecordingKinds, RecordingProposal } from '@in-camera/meeting';
 import { encodeUtf8, LIMITS } from '@in-camera/protocol';
 import type { Localiser } from '../../internal/localise.js';
 import { fetchLocale, servedLanguages } from '../../internal/locales.js';
-import { hashText, joinLines, recordingText } from './recording-text.js';
+import { joinLines, recordingText } from './recording-text.js';
 
 /** Who answers for recordings made here, and what becomes of them: what a page knows beforehand. */
 export interface RecordingAbout {
@@ -22,6 +22,10 @@ export interface RecordingOptions extends RecordingAbout {
   readonly purpose: string;
   /** Voice and camera unless said otherwise. */
   readonly scope?: readonly (keyof RecordingKinds)[];
+  /** Whether one video of all has everybody's name in it; it has unless this is false. */
+  readonly names?: boolean;
+  /** Seals the files on this computer; empty for none. Told to nobody. */
+  readonly passphrase?: string;
 }
 
 export type RecordingField = 'purpose' | keyof RecordingAbout;
@@ -72,7 +76,7 @@ export async function proposeRecording(options: RecordingOptions, asker: Asker):
   const texts: Record<string, string> = {};
   for (const lang of servedLanguages()) {
     await fetchLocale(lang);
-    texts[lang] = await hashText(joinLines(recordingText(asker.name, asked, words.textIn(lang))));
+    texts[lang] = joinLines(recordingText(asker.name, asked, words.textIn(lang)));
   }
   return { ...asked, lang: words.lang, texts, onDecline };
 }

@@ -57,7 +57,7 @@ describe('<meeting-room>: while a recording runs', () => {
       const [room, session] = await roomAs('participant', running());
       await change(room, session, running());
       await change(room, session, EMPTY_STATE.recording);
-      session.tell({ type: 'recording-over', reason });
+      session.tell({ type: 'recording-over', reason, withdrawn: [] });
       await settle(room);
       expect(bar(room)).to.contain(words);
       expect(said(room)).to.contain(words);

@@ -4,6 +4,8 @@
  */
 import { type Command, type Fact, type MeetingState, type RecordingEnd } from '@in-camera/meeting';
 import type { MeetingErrorCode } from '@in-camera/protocol';
+import type { RecordingChange } from '../../internal/browser-session.js';
+import { download } from '../../internal/download.js';
 import type { Localiser } from '../../internal/localise.js';
 import { codeOf, type ActionHost } from '../room-actions.js';
 import {
@@ -14,7 +16,7 @@ import {
   type RecordingOptions,
 } from './propose-recording.js';
 import { createDraft, toOptions, type RecordingDraft, type RecordingForm } from './recording-draft.js';
-import { overText, sentenceForRecording, type RecordingOver } from './recording-words.js';
+import { overText, recorderName, sentenceForRecording, type RecordingOver } from './recording-words.js';
 
 /** The element, as far as recording goes. */
 export interface RecordingHost {
@@ -24,6 +26,15 @@ export interface RecordingHost {
   requestRecording(options: RecordingOptions): Promise<string>;
   requestUpdate(): void;
 }
+
+export interface WithdrawnPerson {
+  readonly id: string;
+  readonly name: string;
+  /** `asked`: the person who recorded has not answered yet. */
+  readonly state: 'asked' | 'erasing' | 'erased' | 'nothing' | 'whole' | 'failed';
+}
+
+type Progress = Extract<RecordingChange, { readonly type: 'progress' }>;
 
 export interface RecordingDeskView {
   readonly draft: RecordingDraft;
@@ -35,8 +46,25 @@ export interface RecordingDeskView {
   /** Whether the question stands before the person. */
   readonly questionOpen: boolean;
   readonly detailsOpen: boolean;
+  readonly filesOpen: boolean;
   /** What has come of the last one, until it is put aside. */
   readonly over: RecordingOver | null;
+  /** Who took their consent back to the recording that is over, and what has become of what was recorded of them here. */
+  readonly withdrawn: readonly WithdrawnPerson[];
+  /** Whether the recording that is over was made on this page. */
+  readonly isOwn: boolean;
+  /** Whoever made the recording that is over. */
+  readonly recorder: string;
+  erase(id: string): void;
+  /** Something of somebody could not be recorded. */
+  readonly trouble: boolean;
+  /** Of one's own recording while it runs; null before the first piece is written. */
+  readonly progress: Progress | null;
+  /** There are receipts of one's own consents. */
+  readonly hasReceipts: boolean;
+  saveReceipts(): void;
+  /** Rises when files of a recording are there. */
+  readonly revision: number;
   change(change: Partial<RecordingDraft>): void;
   ask(): void;
   stop(): void;
@@ -45,6 +73,7 @@ export interface RecordingDeskView {
   /** Shows the question to somebody who has declined it. */
   reopen(): void;
   toggleDetails(): void;
+  toggleFiles(): void;
   dismiss(): void;
 }
 
@@ -55,7 +84,15 @@ export class RecordingDesk implements RecordingDeskView {
   isAsking = false;
   failure: MeetingErrorCode | null = null;
   detailsOpen = false;
+  filesOpen = false;
   over: RecordingOver | null = null;
+  trouble = false;
+  progress: Progress | null = null;
+  hasReceipts = false;
+  withdrawn: readonly WithdrawnPerson[] = [];
+  isOwn = false;
+  recorder = '';
+  revision = 0;
 
   readonly #element: RecordingHost;
   readonly #room: ActionHost;
@@ -108,7 +145,7 @@ export class RecordingDesk implements RecordingDeskView {
     try {
       await this.#element.requestRecording(options);
       // What the next one is for is asked anew.
-      this.#draft = this.#draft && { ...this.#draft, purpose: '' };
+      this.#draft = this.#draft && { ...this.#draft, purpose: '', passphrase: '' };
       this.#room.choose({ dialog: null });
     } catch (error) {
       this.failure = codeOf(error);
@@ -142,15 +179,40 @@ export class RecordingDesk implements RecordingDeskView {
     this.#element.requestUpdate();
   };
 
+  readonly toggleFiles = (): void => {
+    this.filesOpen = !this.filesOpen;
+    this.#element.requestUpdate();
+  };
+
+  readonly recordingChanged = (change: RecordingChange): void => {
+    if (change.type === 'files') this.revision += 1;
+    else if (change.type === 'trouble') this.trouble = true;
+    else this.progress = change;
+    this.#element.requestUpdate();
+  };
+
+  readonly saveReceipts = (): void => {
+    void this.#saveReceipts();
+  };
+
+  readonly erase = (id: string): void => {
+    void this.#erase(id);
+  };
+
   readonly dismiss = (): void => {
     this.over = null;
+    this.withdrawn = [];
     this.#element.requestUpdate();
   };
 
   /** Another session: nothing of the last one stays. */
   reset(): void {
     this.over = null;
+    this.trouble = false;
+    this.progress = null;
+    this.withdrawn = [];
     this.detailsOpen = false;
+    this.filesOpen = false;
     this.#isReopened = false;
     this.#hasRun = false;
     this.#hasWithdrawn = false;
@@ -165,8 +227,17 @@ export class RecordingDesk implements RecordingDeskView {
     const isNew = recording.id !== before.recording.id && recording.state !== 'idle';
     const enters = after.phase === 'in-meeting' && before.phase !== 'in-meeting' && before.phase !== 'reconnecting';
     if (isNew || enters) this.reset();
+    if (enters) this.hasReceipts = false;
     if (isOn(before) || isOn(after)) this.#hasRun = true;
+    // When it is over, the snapshot does not say any more whose it was.
+    const told = recording.by === null ? before : after;
+    if (told.recording.by !== null) {
+      this.isOwn = told.recording.by === told.self.id;
+      this.recorder = recorderName(told);
+    }
     if (recording.own === 'withdrawn') this.#hasWithdrawn = true;
+    // As the session keeps them: also of a recording that never began.
+    if (recording.own === 'yes') this.hasReceipts = true;
     return sentenceForRecording(before, after, this.#words);
   }
 
@@ -174,11 +245,39 @@ export class RecordingDesk implements RecordingDeskView {
   handleFact(fact: Fact): string | null {
     if (fact.type !== 'recording-over') return null;
     this.over = this.#whatCame(fact.reason);
+    this.withdrawn = this.#hasRun ? fact.withdrawn.map((id) => ({ id, name: this.#nameOf(id), state: 'asked' })) : [];
     this.#isReopened = false;
     this.#hasRun = false;
     this.#hasWithdrawn = false;
     this.#element.requestUpdate();
     return overText(this.over, this.#words);
+  }
+
+  #nameOf(id: string): string {
+    const { self, participants } = this.#room.state;
+    return id === self.id ? self.name : (participants.find((one) => one.id === id)?.name ?? '');
+  }
+
+  async #erase(id: string): Promise<void> {
+    const set = (state: WithdrawnPerson['state']): void => {
+      this.withdrawn = this.withdrawn.map((one) => (one.id === id ? { ...one, state } : one));
+      this.#element.requestUpdate();
+    };
+    set('erasing');
+    set(
+      await this.#room
+        .openSession()
+        .dispatch({ type: 'erase-recorded', id })
+        .catch(() => 'failed' as const),
+    );
+  }
+
+  async #saveReceipts(): Promise<void> {
+    const receipts = await this.#room.openSession().dispatch({ type: 'receipts' });
+    for (const [index, { file }] of receipts.entries()) {
+      const name = `recording-receipt-${String(index + 1)}.json`;
+      download(new Blob([file.slice()], { type: 'application/json' }), name);
+    }
   }
 
   #whatCame(reason: RecordingEnd): RecordingOver {

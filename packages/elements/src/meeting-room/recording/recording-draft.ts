@@ -8,6 +8,9 @@ export type RecordingForm = 'each' | 'layout' | 'sound';
 export interface RecordingDraft extends Readonly<Record<RecordingField, string>> {
   readonly kinds: RecordingKinds;
   readonly form: RecordingForm;
+  /** In one video of all. */
+  readonly names: boolean;
+  readonly passphrase: string;
 }
 
 /** Shared screens show what others did not think of when they agreed: only on purpose. */
@@ -15,7 +18,7 @@ const USUAL: RecordingKinds = { voice: true, camera: true, screen: false, screen
 
 export function createDraft(about: RecordingAbout | null, form: RecordingForm): RecordingDraft {
   const { controller = '', contact = '', retention = '', recipients = '' } = about ?? {};
-  return { purpose: '', controller, contact, retention, recipients, kinds: USUAL, form };
+  return { purpose: '', controller, contact, retention, recipients, kinds: USUAL, form, names: true, passphrase: '' };
 }
 
 /** Of what is ticked, what the form has room for: there is no picture in a file of sound. */
@@ -29,6 +32,6 @@ export function fits(kind: keyof RecordingKinds, form: RecordingForm): boolean {
 }
 
 export function toOptions(draft: RecordingDraft): RecordingOptions {
-  const { purpose, controller, contact, retention, recipients } = draft;
-  return { purpose, controller, contact, retention, recipients, scope: kindsOf(draft) };
+  const { purpose, controller, contact, retention, recipients, names, passphrase } = draft;
+  return { purpose, controller, contact, retention, recipients, names, passphrase, scope: kindsOf(draft) };
 }

@@ -12,7 +12,7 @@ import { modal } from '../../internal/modal.js';
 import { PersonsClick } from '../../internal/persons-click.js';
 import { SessionElement } from '../../internal/session-element.js';
 import { recordingQuestionStyles } from './recording.styles.js';
-import { hashText, joinLines, recordingText, type RecordingLine } from './recording-text.js';
+import { joinLines, recordingText, type RecordingLine } from './recording-text.js';
 import { recorderName } from './recording-words.js';
 
 export class RecordingQuestionElement extends SessionElement {
@@ -91,7 +91,7 @@ export class RecordingQuestionElement extends SessionElement {
     if (this.#read() !== asked) return;
     this.#isAnswering = true;
     try {
-      await hand.agreeToRecording({ request: request.hash, lang, shown: await hashText(asked) });
+      await hand.agreeToRecording({ request: request.hash, lang, text: asked });
     } catch {
       this.failed = true;
     } finally {

@@ -3,7 +3,6 @@
  * function for whoever asks and for whoever is asked. Pure: no clock and no lists of `Intl`, which differ between browsers.
  */
 import type { RecordingRequestState } from '@in-camera/meeting';
-import { encodeUtf8, toBase64Url } from '@in-camera/protocol';
 import { isolate } from '../../internal/isolate.js';
 import type { Localiser, StringKey } from '../../internal/localise.js';
 
@@ -29,7 +28,6 @@ const KINDS = [
 
 /** White space, and what turns the direction of the words around it. */
 const UNSEEN = /[\s\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g;
-const H32_BYTES = 32;
 
 /**
  * All of it, line by line.
@@ -67,12 +65,6 @@ export function recordingFacts(asked: Asked, say: Say): readonly RecordingLine[]
 /** As one text: what is hashed and kept. */
 export function joinLines(lines: readonly { readonly text: string }[]): string {
   return lines.map(({ text }) => text).join('\n');
-}
-
-/** H32 of protocol §1 of its UTF-8, base64url. */
-export async function hashText(text: string): Promise<string> {
-  const hash = await crypto.subtle.digest('SHA-512', encodeUtf8(text).slice());
-  return toBase64Url(new Uint8Array(hash, 0, H32_BYTES));
 }
 
 function contact(asked: Asked, say: Say): RecordingLine {

@@ -47,6 +47,11 @@ export const recordingStyles = css`
   .rec-note {
     padding-block-end: 6px;
   }
+  .rec-files {
+    max-block-size: 45cqh;
+    margin-block-end: 8px;
+    overflow: auto;
+  }
   .rec-details {
     display: grid;
     gap: 4px;
@@ -101,5 +106,52 @@ export const recordingQuestionStyles = css`
     dialog {
       inline-size: 100vw;
     }
+  }
+`;
+
+/** Files of recordings on this computer, wherever they are shown. */
+export const recordingShelfStyles = css`
+  :host {
+    display: block;
+  }
+  .shelf {
+    display: grid;
+    gap: 12px;
+    padding: 16px;
+    border: 1px solid var(--_border);
+    border-radius: 12px;
+    background: var(--_surface);
+    overflow-wrap: anywhere;
+  }
+  h3 {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    font-size: 17px;
+    font-weight: 600;
+  }
+  .stack {
+    gap: 8px;
+    justify-items: start;
+  }
+  ul {
+    display: grid;
+    inline-size: 100%;
+    list-style-type: '';
+    border-block: 1px solid var(--_border);
+  }
+  li {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 12px;
+    min-block-size: 56px;
+    padding-block: 6px;
+  }
+  li + li {
+    border-block-start: 1px solid var(--_border);
+  }
+  .name {
+    flex: 1 1 12em;
   }
 `;

@@ -12,6 +12,7 @@ import { linkField, nameField, passwordField, titleField } from './form-fields.j
 import { keyForm } from './key-form.js';
 import { passphraseChoice } from './passphrase-choice.js';
 import { waitNote } from './wait-note.js';
+import { recordingShelf } from '../recording/recording-shelf.js';
 import { sealedNote } from './sealed-note.js';
 import { selfCheck } from './self-preview.js';
 import { suitabilityStep } from './suitability-step.js';
@@ -22,7 +23,7 @@ export function entryCard(view: RoomView): TemplateResult {
     <div class="entry-form">
       <slot name="brand"></slot>
       ${browserNote(view)} ${view.hasLink ? joinForm(view) : WAYS[view.choices.way](view)} ${sealedNote(view.words)}
-      ${connectionNote(view)} ${consentLine(view)}
+      ${connectionNote(view)} ${consentLine(view)} ${recordingShelf(view)}
     </div>
   </div>`;
 }

@@ -4,6 +4,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../internal/icon.js';
 import type { Localiser, StringKey } from '../../internal/localise.js';
 import type { Held, RoomView } from '../room-view.js';
+import { receipts } from '../recording/recording-bar.js';
+import { recordingShelf } from '../recording/recording-shelf.js';
 import { selectFarewell } from '../farewell.js';
 
 const HEADINGS: Readonly<Record<LeftReason, StringKey>> = {
@@ -32,7 +34,8 @@ function deleted(words: Localiser, held: Held): string {
   return words.text('leftDeletedBefore', { things: words.list(things) });
 }
 
-export function leftCard({ words, state, held, acts, hasLink }: RoomView): TemplateResult {
+export function leftCard(view: RoomView): TemplateResult {
+  const { words, state, held, acts, hasLink } = view;
   const { text } = words;
   const reason = state.leftReason ?? 'left';
   const { again } = selectFarewell(reason, hasLink);
@@ -49,6 +52,7 @@ export function leftCard({ words, state, held, acts, hasLink }: RoomView): Templ
         </ul>
       </div>
     </slot>
+    ${receipts(view)} ${recordingShelf(view)}
     <div class="row go">
       ${
         again
