@@ -5,6 +5,7 @@ import { EMPTY_STATE, type RecordingEnd, type RecordingState, type Role } from '
 import { DEFAULT_POLICY } from '@in-camera/protocol';
 import { html } from 'lit';
 import { openDemo } from './demo.js';
+import { showDemoRecordings } from './.storybook/demo-browser.js';
 import { ADA, BERTA, CEM, person } from './people.js';
 import { press } from './press.js';
 
@@ -35,17 +36,20 @@ interface Args {
   recording: Partial<RecordingState>;
   /** It runs, and then it ends so. */
   over?: RecordingEnd;
+  /** What lies on this computer. */
+  files?: readonly { readonly name: string; readonly sizeBytes: number }[];
 }
 
 const meta: Meta<Args> = {
   title: 'Elements/recording',
   args: { role: 'participant', recording: {} },
   argTypes: { recording: { control: false } },
-  render: ({ role, recording, over }) => {
+  render: ({ role, recording, over, files = [] }) => {
+    showDemoRecordings(files.length === 0 ? [] : [{ startedAt: Date.parse('2026-11-23T14:05:00Z'), files }]);
     const session = openDemo({
       participants: PEOPLE,
       state: {
-        self: { ...EMPTY_STATE.self, id: 'demo-self', name: 'Toni Weber', role },
+        self: { ...EMPTY_STATE.self, id: 'demo-self', name: 'Toni Weber', role, canRecord: role === 'host' },
         meeting: {
           code: '',
           title: 'Budget for the coming year',
@@ -80,7 +84,7 @@ function happens(session: DemoSession, recording: Partial<RecordingState>, over?
   session.show({ recording: { ...EMPTY_STATE.recording, ...recording } });
   if (over === undefined) return;
   session.show({ recording: EMPTY_STATE.recording });
-  session.tell({ type: 'recording-over', reason: over });
+  session.tell({ type: 'recording-over', reason: over, withdrawn: [] });
 }
 
 const ASKED: Partial<RecordingState> = { id: 'r', state: 'requested', by: ADA.id, own: 'asked', request: REQUEST };
@@ -166,7 +170,36 @@ export const OverWithdrawn: Story = {
   args: { recording: RUNS, over: 'withdrawn' },
 };
 
+const FILES = [
+  { name: 'Ada-Lovelace-1.webm', sizeBytes: 148_300_000 },
+  { name: 'Cem-1.webm', sizeBytes: 96_250_000 },
+  { name: 'Gustav-Adolf-Freiherr-von-und-zu-Weißenstein-1.webm', sizeBytes: 2_114_000_000 },
+  { name: 'recording-record.json', sizeBytes: 14_200 },
+];
+
+export const OverFiles: Story = {
+  name: 'Over: by oneself, the files',
+  args: { role: 'host', recording: { ...RUNS, ...OWN }, over: 'stopped', files: FILES },
+  play: ({ canvasElement }) => press(canvasElement, '[data-name=recFiles]'),
+};
+
+export const OverSealed: Story = {
+  name: 'Over: by oneself, encrypted, one not finished',
+  args: {
+    role: 'host',
+    recording: { ...RUNS, ...OWN },
+    over: 'stopped',
+    files: [
+      { name: 'meeting-1.part.webm.age', sizeBytes: 148_300_000 },
+      { name: 'recording-key.age', sizeBytes: 260 },
+    ],
+  },
+  play: ({ canvasElement }) => press(canvasElement, '[data-name=recFiles]'),
+};
+
 // On a phone
+
+export const PhoneFiles: Story = { ...OverFiles, name: 'Phone: the files', tags: ['phone'] };
 
 export const PhoneForm: Story = { ...Form, name: 'Phone: the form', tags: ['phone'] };
 export const PhoneQuestion: Story = { ...Question, name: 'Phone: the question', tags: ['phone'] };

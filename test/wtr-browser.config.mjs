@@ -28,6 +28,8 @@ if (chromium !== '') {
           '--no-first-run',
           '--use-fake-device-for-media-stream',
           '--use-fake-ui-for-media-stream',
+          // No test is a person who has clicked.
+          '--autoplay-policy=no-user-gesture-required',
           '--disable-background-networking',
           '--disable-component-update',
           '--disable-quic',

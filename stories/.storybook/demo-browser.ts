@@ -12,6 +12,24 @@ export function createBrowserSession(): Session {
   return openDemo({ phase: 'idle' });
 }
 
+interface DemoRecording {
+  readonly startedAt: number;
+  readonly files: readonly { readonly name: string; readonly sizeBytes: number }[];
+}
+
+let recorded: readonly DemoRecording[] = [];
+
+/** What a story has recorded on this computer: nothing unless it says so. */
+export function showDemoRecordings(recordings: readonly DemoRecording[]): void {
+  recorded = recordings;
+}
+
+export function listRecordings(): Promise<readonly (DemoRecording & { read: unknown; remove: unknown })[]> {
+  const read = (name: string): Promise<File> => Promise.resolve(new File([], name));
+  const remove = (): Promise<void> => Promise.resolve();
+  return Promise.resolve(recorded.map((one) => ({ ...one, read, remove })));
+}
+
 export function createCheckDevices(): DemoDevices {
   return createDemoDevices();
 }

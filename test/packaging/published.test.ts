@@ -170,7 +170,9 @@ describe('the one-file build', () => {
       assert.ok(files.includes(`dist/${file}`));
       assert.deepEqual(moduleImports(read(`dist/${file}`)), { atOnce: [], later: [] }, file);
     }
-    assert.deepEqual(moduleImports(read('dist/in-camera-worker.js')), { atOnce: [], later: ['./in-camera-age.js'] });
+    for (const worker of ['in-camera-worker.js', 'in-camera-recorder.js']) {
+      assert.deepEqual(moduleImports(read(`dist/${worker}`)), { atOnce: [], later: ['./in-camera-age.js'] }, worker);
+    }
   });
 
   it('has the network of the blur beside its worker, with its licence, wherever the worker is', () => {

@@ -58,5 +58,12 @@ export function soakSuites(share) {
       }),
       env: { REMOVALS: times(200) },
     },
+    {
+      ...nodeTests('withdrawals', 'whoever withdraws is recorded no more, in real browsers', 60 * MINUTE, {
+        files: () => ['test/e2e/withdrawals.test.ts'],
+        needs: ['chromium'],
+      }),
+      env: { WITHDRAWALS: times(1_000) },
+    },
   ];
 }

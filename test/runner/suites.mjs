@@ -28,7 +28,10 @@ export const SUITES = [
     '--noEmit',
   ]),
   nodeTests('unit', 'the packages in Node, the server with real sockets', 20 * MINUTE, { files: packageTests }),
-  nodeTests('tools', 'what the tests stand on', 2 * MINUTE, { files: () => filesIn('test', isToolTest) }),
+  nodeTests('tools', 'what the tests stand on', 2 * MINUTE, {
+    files: () => filesIn('test', isToolTest),
+    uses: ['ffmpeg'],
+  }),
   nodeTests('examples', 'the worked servers', 2 * MINUTE, {
     files: () => filesIn('examples', (file) => file.endsWith('.test.mjs')),
   }),
@@ -51,7 +54,7 @@ export const SUITES = [
     uses: ['chromium', 'firefox'],
   }),
   realBrowsers('privacy', 'the server received nothing readable', 6 * MINUTE, 'privacy'),
-  realBrowsers('e2e', 'real browsers meet through the real server', 30 * MINUTE, 'e2e'),
+  realBrowsers('e2e', 'real browsers meet through the real server', 36 * MINUTE, 'e2e'),
 ];
 
 function check(name, title, limitMs, command, needs = []) {
@@ -71,7 +74,7 @@ function realBrowsers(name, title, limitMs, folder) {
       filesIn(join('test', folder), (file) => file.endsWith('.test.ts') && dirname(file) === join('test', folder)),
     options: ['--test-concurrency=1'],
     needs: ['chromium'],
-    uses: ['firefox', 'ip', 'turnserver'],
+    uses: ['firefox', 'ip', 'turnserver', 'ffmpeg'],
   });
 }
 

@@ -14,6 +14,8 @@ const TOOLS = {
   },
   firefox: { package: 'firefox-esr', programs: ['firefox-esr', 'firefox'] },
   ip: { package: 'iproute2', programs: ['ip'] },
+  // Decodes what was recorded.
+  ffmpeg: { package: 'ffmpeg', programs: ['ffmpeg'] },
   // Tests start their own on loopback: the service that comes with the package is not wanted.
   turnserver: { package: 'coturn', programs: ['turnserver'], service: 'coturn' },
 };

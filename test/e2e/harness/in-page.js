@@ -126,6 +126,7 @@
   const KINDS = {
     button: 'button, [role=button], [role=tab], [role=menuitem], [role=switch], summary, input[type=submit], a[href]',
     switch: 'input[type=checkbox]',
+    choice: 'input[type=radio]',
     field: 'input:not([type=checkbox], [type=radio], [type=submit]), textarea, select',
   };
 

@@ -9,7 +9,7 @@ import { eventually } from './eventually.js';
 
 const IN_PAGE = readFileSync(new URL('in-page.js', import.meta.url), 'utf8');
 
-type Control = 'button' | 'field' | 'switch';
+type Control = 'button' | 'field' | 'switch' | 'choice';
 export type ControlName = string | RegExp;
 
 export class BrowserWindow {
@@ -31,7 +31,10 @@ export class BrowserWindow {
 
   static async launch(name: BrowserName, options?: LaunchOptions): Promise<BrowserWindow> {
     const browser = await launchBrowser(name, options);
-    const page = (await browser.pages())[0] ?? (await browser.newPage());
+    return BrowserWindow.#prepare(name, browser, (await browser.pages())[0] ?? (await browser.newPage()));
+  }
+
+  static async #prepare(name: BrowserName, browser: Browser, page: Page): Promise<BrowserWindow> {
     await page.setViewport({ width: 1280, height: 800 });
     await page.evaluateOnNewDocument(IN_PAGE);
     const session = name === 'chromium' ? await page.createCDPSession() : null;
@@ -42,6 +45,12 @@ export class BrowserWindow {
       if (message.type() === 'error') window.complaints.push(message.text());
     });
     return window;
+  }
+
+  /** Another tab of the same browser: this one was killed, for example. Closing either ends both. */
+  async another(): Promise<BrowserWindow> {
+    const name = this.#session === null ? 'firefox' : 'chromium';
+    return BrowserWindow.#prepare(name, this.#browser, await this.#browser.newPage());
   }
 
   async open(url: string): Promise<void> {
