@@ -267,6 +267,7 @@ export function eventOf(fact: Fact): Event | null {
     case 'recording-change':
       return new RecordingChangeEvent();
     case 'recording-over':
+    case 'recording-withdrawn':
     case 'mute-asked':
     case 'knock-gone':
     case 'connection-change':

@@ -1,4 +1,5 @@
 /** The end of a recording or of a request for one, on whichever side. */
+import { withEntry } from '../machine/readonly-map.js';
 import { selectOwnRecState } from './own-rec-state.js';
 import type { RecordingEnd } from '../session/facts.js';
 import { recordingStep, type RecordingEffect, type RecordingStep } from './recording-input.js';
@@ -11,7 +12,8 @@ export function finish(state: RecordingState, reason: RecordingEnd): RecordingSt
   const waiting: RecordingEffect[] =
     open.agreeing === null ? [] : [{ type: 'reject', command: open.agreeing, code: 'aborted' }];
   const stopped = isRecorder(state) ? { ...selectOwnRecState(state).body, state: 'stopped' as const } : state.stopped;
-  return recordingStep({ ...state, open: null, stopped, ended: new Set([...state.ended, open.id]) }, ...waiting, {
+  const ended = withEntry(state.ended, open.id, { by: open.by, hasRun: open.segment > 0 });
+  return recordingStep({ ...state, open: null, stopped, ended }, ...waiting, {
     type: 'over',
     id: open.id,
     reason,

@@ -51,7 +51,10 @@ export function judgeConsent(
   return open.consents.has(signer) || open.spent.has(toBase64Url(signed.hash)) ? 'replayed' : null;
 }
 
-/** The withdrawal of a recording that nobody here has heard of counts, too: it may have come faster than the request (E3). */
+/**
+ * It counts for a recording that nobody here has heard of, for it may have come faster than the request (E3), and for one that
+ * is over, for that may have come faster than it.
+ */
 export function judgeWithdraw(
   state: RecordingState,
   signer: PeerId,
@@ -60,8 +63,8 @@ export function judgeWithdraw(
   const id = toBase64Url(signed.statement.body.recId);
   const wrong = judgeSigner(state, signer, signed);
   if (wrong !== null) return wrong;
-  if (state.ended.has(id)) return 'over';
-  if (state.open?.id === id && state.open.by === signer) return 'recorder';
+  const by = state.open?.id === id ? state.open.by : state.ended.get(id)?.by;
+  if (by === signer) return 'recorder';
   return state.withdrawn.get(id)?.has(signer) === true ? 'replayed' : null;
 }
 

@@ -42,7 +42,7 @@ export function hearRequest(
     deadline: monotonic + UNANIMITY_MS + RECORDING_LEASE_MS,
     ...{ onDecline: 'stop', texts: new Map(), consents: new Map(), spent: new Set(), newcomers: new Map() },
     heardAt: new Map([[signer, monotonic]]),
-    ...{ own: hasWithdrawn ? 'withdrawn' : 'asked', agreeing: null, agreedIn: null, withdrawal: null },
+    ...{ own: hasWithdrawn ? 'withdrawn' : 'asked', agreeing: null, agreedIn: null },
   };
   const next: RecordingState = { ...state, open };
   const said = state.links.get(signer) ?? null;
@@ -143,8 +143,8 @@ export function withdraw(state: RecordingState, command: number, now: number): R
   const isGiven = answer === 'yes';
   const next = withOpen(state, { own: isGiven ? 'withdrawn' : 'no', consents: new Map() });
   if (agreeing !== null || !isGiven) return recordingStep(next, done);
-  const withdrawn = noteWithdrawal(next, open.id, own, null);
-  return recordingStep(withdrawn, ...signWithdrawal(withdrawn, now), done);
+  const noted = noteWithdrawal(next, open.id, own, null);
+  return recordingStep(noted, ...signWithdrawal(noted, now), done);
 }
 
 export function signWithdrawal({ open, mid, own }: RecordingState, now: number): RecordingEffect[] {
@@ -155,11 +155,29 @@ export function signWithdrawal({ open, mid, own }: RecordingState, now: number):
 }
 
 /** Before it began only the recorder has heard of the yes; afterwards everybody helps to bring it there. */
-export function tellWithdrawal({ open, own, members }: RecordingState): RecordingEffect[] {
-  if (open?.withdrawal == null) return [];
-  const wire = open.withdrawal;
-  const others = open.phase === 'requested' ? [open.by] : [...members.keys()].filter((peer) => peer !== own);
-  return others.map((peer) => ({ type: 'tell-anyhow', peer, wire }));
+export function tellWithdrawal(state: RecordingState): RecordingEffect[] {
+  const { open } = state;
+  const wire = open === null ? null : ownWithdrawal(state, open.id);
+  if (open === null || wire === null) return [];
+  return open.phase === 'requested' ? [{ type: 'tell-anyhow', peer: open.by, wire }] : tellOthers(state, wire);
+}
+
+function ownWithdrawal({ withdrawn, own }: RecordingState, id: string): Uint8Array | null {
+  return withdrawn.get(id)?.get(own) ?? null;
+}
+
+function tellOthers({ members, own }: RecordingState, wire: Uint8Array): RecordingEffect[] {
+  return [...members.keys()].filter((peer) => peer !== own).map((peer) => ({ type: 'tell-anyhow', peer, wire }));
+}
+
+/** The own withdrawal is signed. Was the recording over meanwhile, everybody hears of it all the same, once. */
+export function withdrawn(state: RecordingState, { statement, wire }: Authentic<'withdraw'>): RecordingStep {
+  const { open, ended, own } = state;
+  const id = toBase64Url(statement.body.recId);
+  if (state.withdrawn.get(id)?.has(own) !== true) return recordingStep(state);
+  const signed = noteWithdrawal(state, id, own, wire);
+  if (open?.id === id) return recordingStep(signed, ...tellWithdrawal(signed));
+  return recordingStep(signed, ...(ended.get(id)?.hasRun === true ? tellOthers(signed, wire) : []));
 }
 
 /** Passed on once, to everybody who may not have it. */
@@ -175,7 +193,7 @@ export function tickOfParticipant(state: RecordingState, { now, monotonic }: Mom
   const { open } = state;
   if (open === null) return recordingStep(state);
   if (open.own === 'withdrawn') {
-    const again = open.withdrawal === null ? signWithdrawal(state, now) : tellWithdrawal(state);
+    const again = ownWithdrawal(state, open.id) === null ? signWithdrawal(state, now) : tellWithdrawal(state);
     return endOverdue(state, monotonic, again);
   }
   const silentFor = monotonic - (open.heardAt.get(open.by) ?? monotonic);

@@ -74,7 +74,7 @@ export function proposed(
     ...{ id, request: signed, by: own, phase: 'requested', segment: 0, since: null, pause: null, onDecline, texts },
     deadline: monotonic + UNANIMITY_MS,
     ...{ consents: new Map(), spent: new Set(), newcomers: new Map(), heardAt: new Map() },
-    ...{ own: 'none', agreeing: null, agreedIn: null, withdrawal: null },
+    ...{ own: 'none', agreeing: null, agreedIn: null },
   };
   const next = { ...asked, open };
   return recordingStep(next, ...ask(next), { type: 'resolve', command: asking.command, value: id });

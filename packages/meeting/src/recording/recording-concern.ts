@@ -143,6 +143,8 @@ function toEffects(state: MachineState, effect: RecordingEffect): Effect[] {
       return [{ type: 'set-timer', name: TICK_TIMER, delayMs: effect.delayMs }];
     case 'over':
       return [{ type: 'fact', fact: { type: 'recording-over', reason: effect.reason, withdrawn: effect.withdrawn } }];
+    case 'withdrawn-after':
+      return [{ type: 'fact', fact: { type: 'recording-withdrawn', id: effect.who } }];
     case 'refused':
       return [];
     default:

@@ -79,6 +79,8 @@ export type RecordingEffect =
       readonly reason: RecordingEnd;
       readonly withdrawn: readonly PeerId[];
     }
+  /** It had run, and was over before this was heard. */
+  | { readonly type: 'withdrawn-after'; readonly who: PeerId }
   | { readonly type: 'resolve'; readonly command: number; readonly value?: string }
   | { readonly type: 'reject'; readonly command: number; readonly code: MeetingErrorCode };
 

@@ -65,8 +65,6 @@ export interface OpenRecording {
   readonly agreeing: number | null;
   /** The segment in which the own consent was given: it has arrived when the recorder says a later one. */
   readonly agreedIn: number | null;
-  /** The own withdrawal, signed: told again until the recorder has stopped. */
-  readonly withdrawal: Uint8Array | null;
 }
 
 /** A request of one's own on its way to being signed. */
@@ -86,6 +84,12 @@ export interface SaidState {
   readonly receipts: ReadonlySet<string>;
 }
 
+export interface EndedRecording {
+  readonly by: PeerId;
+  /** Else it was only asked for. */
+  readonly hasRun: boolean;
+}
+
 export interface RecordingState {
   readonly own: PeerId;
   readonly mid: Mid | null;
@@ -100,10 +104,10 @@ export interface RecordingState {
   readonly trust: 'held' | 'lost' | 'forked';
   readonly asking: Asking | null;
   readonly open: OpenRecording | null;
-  /** By recording id: who has withdrawn, heard perhaps before the request, with the signed Withdraw; null for one's own. Final. */
+  /** By recording id: who has withdrawn, heard perhaps before the request, with the signed Withdraw; null while the own one is signed. Final. */
   readonly withdrawn: ReadonlyMap<string, ReadonlyMap<PeerId, Uint8Array | null>>;
-  /** Ids of the recordings that are over. */
-  readonly ended: ReadonlySet<string>;
+  /** By id, the recordings that are over. */
+  readonly ended: ReadonlyMap<string, EndedRecording>;
   /** The own RecState of the last recording made here; null before the first. */
   readonly stopped: RecState | null;
   readonly said: SaidState | null;
@@ -123,7 +127,7 @@ export function createRecordingState(own: PeerId): RecordingState {
     asking: null,
     open: null,
     withdrawn: new Map(),
-    ended: new Set(),
+    ended: new Map(),
     stopped: null,
     said: null,
     saying: null,

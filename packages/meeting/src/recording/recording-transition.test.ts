@@ -198,6 +198,65 @@ describe('I18, E3: a withdrawal', () => {
   });
 });
 
+describe('R10: a withdrawal and the end, one after the other', () => {
+  const asksFor = (world: RecordingWorld, id: string): string[] =>
+    world.log.flatMap(({ page, effect }) => {
+      if (page !== id) return [];
+      if (effect.type === 'over') return effect.withdrawn;
+      return effect.type === 'withdrawn-after' ? [effect.who] : [];
+    });
+
+  it('the recorder says who has withdrawn before it says that it has stopped', () => {
+    const world = running();
+    world.act(B, 'withdraw');
+    world.sign();
+    for (let i = world.packets.length - 1; i >= 0; i -= 1) if (world.packets[i]?.to !== A) world.packets.splice(i, 1);
+    while (world.packets.length > 0) world.deliver(0);
+    for (let i = world.packets.length - 1; i >= 0; i -= 1) if (world.packets[i]?.from !== A) world.packets.splice(i, 1);
+    world.settle();
+    assert.deepEqual(asksFor(world, C), [B]);
+    assert.deepEqual(reasons(world, C), ['stopped']);
+  });
+
+  it('withdrawn when it had been stopped already, everybody hears of it all the same', () => {
+    const world = running();
+    world.act(A, 'stop');
+    world.act(B, 'withdraw');
+    world.settle();
+    for (const id of [A, C]) assert.deepEqual(asksFor(world, id), [B], id);
+    assert.deepEqual(reasons(world, A), ['stopped']);
+  });
+
+  it('signed only after it had stopped, it is told once and kept with the own receipt', () => {
+    const world = running();
+    world.act(A, 'stop');
+    world.sign();
+    world.act(B, 'withdraw');
+    while (world.packets.length > 0) world.deliver(0);
+    assert.equal(stateOf(world, B), 'idle');
+    world.settle();
+    for (const id of [A, C]) assert.deepEqual(asksFor(world, id), [B], id);
+    assert.ok([...world.page(B).withdrawn.values()].every((people) => people.get(B) !== null));
+    world.log.length = 0;
+    world.pass(3);
+    assert.deepEqual([asksFor(world, A), asksFor(world, C)], [[], []]);
+  });
+
+  it('of one that was only asked for, nobody hears', () => {
+    const world = RecordingWorld.of([A, B, C]);
+    world.ask(A);
+    world.settle();
+    world.agree(B);
+    world.settle();
+    world.act(A, 'stop');
+    world.sign();
+    world.act(B, 'withdraw');
+    while (world.packets.length > 0) world.deliver(0);
+    world.settle();
+    for (const id of [A, C]) assert.deepEqual(asksFor(world, id), [], id);
+  });
+});
+
 describe('E4: who comes while it runs', () => {
   it('is asked, not recorded and not sent to the recorder before they agree', () => {
     const world = running();

@@ -24,6 +24,7 @@ import {
   tellWithdrawal,
   tickOfParticipant,
   withdraw,
+  withdrawn,
 } from './participant-transition.js';
 import {
   ask,
@@ -153,9 +154,13 @@ function hearWithdrawal(
   if (reason !== null) return recordingStep(state, { type: 'refused', signer, reason });
   const id = toBase64Url(signed.statement.body.recId);
   const noted = noteWithdrawal(state, id, signer, signed.wire);
+  if (state.ended.get(id)?.hasRun === true) return recordingStep(noted, { type: 'withdrawn-after', who: signer });
   if (state.open?.id !== id) return recordingStep(noted);
-  if (isRecorder(noted)) return obeyWithdrawal(noted, signer);
-  return recordingStep(noted, ...passOn(noted, signer, from, signed.wire));
+  const told = passOn(noted, signer, from, signed.wire);
+  if (!isRecorder(noted)) return recordingStep(noted, ...told);
+  // Ahead of the word that it has stopped: so everybody knows why.
+  const obeyed = obeyWithdrawal(noted, signer);
+  return recordingStep(obeyed.state, ...told, ...obeyed.effects);
 }
 
 function takeSigned(state: RecordingState, signed: Authentic, moment: Moment): RecordingStep {
@@ -168,12 +173,7 @@ function takeSigned(state: RecordingState, signed: Authentic, moment: Moment): R
   }
   if (isOf('consent', signed)) return agreed(state, signed);
   if (isOf('rec-state', signed)) return said(state, signed.statement.body, signed.wire);
-  if (!isOf('withdraw', signed)) return recordingStep(state);
-  if (state.open?.own !== 'withdrawn' || toBase64Url(signed.statement.body.recId) !== state.open.id) {
-    return recordingStep(state);
-  }
-  const told = withOpen(state, { withdrawal: signed.wire });
-  return recordingStep(told, ...tellWithdrawal(told));
+  return isOf('withdraw', signed) ? withdrawn(state, signed) : recordingStep(state);
 }
 
 /** What was to be signed has not happened; a withdrawal is signed again at the next tick, and has cut already. */

@@ -50,6 +50,8 @@ export type Fact =
   | { readonly type: 'recording-change' }
   /** `withdrawn`: ids of those who took their consent back, as far as it is known here. */
   | { readonly type: 'recording-over'; readonly reason: RecordingEnd; readonly withdrawn: readonly string[] }
+  /** Somebody took their consent back to a recording that was over before it was heard here. */
+  | { readonly type: 'recording-withdrawn'; readonly id: string }
   /** Link and password are others now: ask for the invitation. */
   | { readonly type: 'invitation-changed' }
   /** Another leads, or nobody does. */

@@ -54,14 +54,14 @@ export function createReceiptKeeper(): ReceiptKeeper {
     },
     follow(state) {
       note(withLeadsChain(state, selectShown(state)));
-      const { open, own } = state.recording;
+      const { open, own, withdrawn } = state.recording;
+      for (const [id, before] of kept) {
+        const wire = withdrawn.get(id)?.get(own) ?? null;
+        if (wire !== null) kept.set(id, withWithdrawal(before, wire));
+      }
       if (open === null || open.by === own) return;
       note(open.asked);
-      const before = kept.get(open.id);
-      if (before !== undefined) {
-        if (open.withdrawal !== null) kept.set(open.id, withdrawn(before, open.withdrawal));
-        return;
-      }
+      if (kept.has(open.id)) return;
       const consent = open.consents.get(own);
       const text = consent === undefined ? undefined : texts.get(toHex(consent.shownHash));
       if (consent === undefined || text === undefined) return;
@@ -94,7 +94,7 @@ function toReceipt(
   return { authority, request: request.wire, consent, withdraw: null, text, rosters };
 }
 
-function withdrawn(kept: Kept, wire: Uint8Array): Kept {
+function withWithdrawal(kept: Kept, wire: Uint8Array): Kept {
   const { withdraw } = kept.receipt;
   if (withdraw !== null && compareBytes(withdraw, wire) === 0) return kept;
   return { ...kept, receipt: { ...kept.receipt, withdraw: wire } };

@@ -63,4 +63,16 @@ describe('<meeting-room>: while a recording runs', () => {
       expect(said(room)).to.contain(words);
     });
   }
+
+  it('R10: somebody withdrew as it ended: whoever recorded is asked to delete, in front of all, and once', async () => {
+    const [room, session] = await roomAs('participant', running());
+    await change(room, session, running());
+    await change(room, session, EMPTY_STATE.recording);
+    session.tell({ type: 'recording-over', reason: 'stopped', withdrawn: [] });
+    for (let times = 0; times < 2; times += 1) session.tell({ type: 'recording-withdrawn', id: 'demo-2' });
+    await settle(room);
+    const words = 'Ada has been asked to delete what was recorded of Berta.';
+    expect(bar(room).split(words).length).to.equal(2);
+    expect(said(room)).to.contain(words);
+  });
 });

@@ -6,6 +6,7 @@ import { type Command, type Fact, type MeetingState, type RecordingEnd } from '@
 import type { MeetingErrorCode } from '@in-camera/protocol';
 import type { RecordingChange } from '../../internal/browser-session.js';
 import { download } from '../../internal/download.js';
+import { isolate } from '../../internal/isolate.js';
 import type { Localiser } from '../../internal/localise.js';
 import { codeOf, type ActionHost } from '../room-actions.js';
 import {
@@ -243,6 +244,7 @@ export class RecordingDesk implements RecordingDeskView {
 
   /** @returns what is to be said of it, or null */
   handleFact(fact: Fact): string | null {
+    if (fact.type === 'recording-withdrawn') return this.#handleLate(fact.id);
     if (fact.type !== 'recording-over') return null;
     this.over = this.#whatCame(fact.reason);
     this.withdrawn = this.#hasRun ? fact.withdrawn.map((id) => ({ id, name: this.#nameOf(id), state: 'asked' })) : [];
@@ -251,6 +253,17 @@ export class RecordingDesk implements RecordingDeskView {
     this.#hasWithdrawn = false;
     this.#element.requestUpdate();
     return overText(this.over, this.#words);
+  }
+
+  /** Of one that was over by then; what there is of them is to be deleted all the same. */
+  #handleLate(id: string): string | null {
+    if (this.withdrawn.some((one) => one.id === id)) return null;
+    const name = this.#nameOf(id);
+    this.over ??= 'withdrawn';
+    this.withdrawn = [...this.withdrawn, { id, name, state: 'asked' }];
+    this.#element.requestUpdate();
+    if (this.isOwn) return this.#words.text('recEraseAsk', { name: isolate(name) });
+    return this.#words.text('recEraseOthers', { recorder: isolate(this.recorder), name: isolate(name) });
   }
 
   #nameOf(id: string): string {
