@@ -192,6 +192,7 @@ export const OverSealed: Story = {
     files: [
       { name: 'meeting-1.part.webm.age', sizeBytes: 148_300_000 },
       { name: 'recording-key.age', sizeBytes: 260 },
+      { name: 'recording-record.part.json.age', sizeBytes: 11_900 },
     ],
   },
   play: ({ canvasElement }) => press(canvasElement, '[data-name=recFiles]'),

@@ -276,6 +276,9 @@ describe('R10: a recording', { skip }, () => {
       assert.deepEqual([isHeard(decoded, personOf(name)), isSeen(decoded, personOf(name))], [true, true], name);
     }
     assert.equal(files.size, 2);
+    const soFar = verifyReceipts(folder, 'recording-record.part.json');
+    assert.equal(soFar.code, 0, soFar.out);
+    assert.match(soFar.out, /“Ben” /);
 
     for (const button of ['Delete this recording here', 'Delete for good']) await window.click(button);
     await eventually('it is gone', async () => {

@@ -40,6 +40,8 @@ export class BrowserWindow {
     const session = name === 'chromium' ? await page.createCDPSession() : null;
     const window = new BrowserWindow(browser, page, session);
     page.on('request', (request) => window.requests.push(request.url()));
+    // A page that records asks before it goes; a test that lets it go means it.
+    page.on('dialog', (dialog) => void dialog.accept().catch(() => undefined));
     page.on('pageerror', (error) => window.complaints.push(String(error)));
     page.on('console', (message) => {
       if (message.type() === 'error') window.complaints.push(message.text());

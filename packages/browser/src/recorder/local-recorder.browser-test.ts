@@ -59,6 +59,20 @@ function begin(openFiles = open) {
   return { recorder, told };
 }
 
+/** The records that lie there, also of a recording that runs. */
+async function onDisk(): Promise<Record<string, string>> {
+  const found: Record<string, string> = {};
+  for await (const directory of (await navigator.storage.getDirectory()).values()) {
+    if (!(directory instanceof FileSystemDirectoryHandle)) continue;
+    for await (const [name, entry] of directory.entries()) {
+      if (name.includes('.json') && entry instanceof FileSystemFileHandle) {
+        found[name] = await (await entry.getFile()).text();
+      }
+    }
+  }
+  return found;
+}
+
 describe('the recorder of a meeting', () => {
   it('takes what may be taken and is there, and puts the record beside it', async () => {
     const { recorder, told } = begin();
@@ -69,7 +83,7 @@ describe('the recorder of a meeting', () => {
     recorder.take('ada', { ...CAMERA, camera: false });
     recorder.run('over');
     const { files, stretches } = await recorder.whole();
-    await recorder.keepRecord(new TextEncoder().encode('who agreed'));
+    await recorder.keepRecord(new TextEncoder().encode('who agreed'), 'whole');
     expect(stretches.map(({ id, kind, file }) => [id, kind, files[file]?.name])).to.deep.equal([
       ['ada', 'camera', 'Ada-1.webm'],
     ]);
@@ -77,6 +91,25 @@ describe('the recorder of a meeting', () => {
     expect(recording?.files.map(({ name }) => name)).to.deep.equal(['Ada-1.webm', 'recording-record.json']);
     expect(await (await recording?.read('recording-record.json'))?.text()).to.equal('who agreed');
     expect(told.filter((one) => one !== 'grown')).to.deep.equal(['changed', 'changed']);
+  }).timeout(LIMIT_MS);
+
+  it('keeps the record so far beside files that grow, in the place of which the whole comes', async () => {
+    const { recorder, told } = begin();
+    const record = (text: string): Uint8Array => new TextEncoder().encode(text);
+    recorder.prepare({ form: 'each', names: true, passphrase: null });
+    await recorder.keepRecord(record('Ben agreed'), 'so-far');
+    expect(await listRecordings()).to.deep.equal([]);
+    recorder.run('recording');
+    recorder.take('ada', CAMERA);
+    for (let wait = 0; wait < 200 && !told.includes('grown'); wait += 1) await pass(50);
+    expect(await onDisk()).to.deep.equal({ 'recording-record.part.json': 'Ben agreed' });
+    await recorder.keepRecord(record('Ben and Cem agreed'), 'so-far');
+    expect(await onDisk()).to.deep.equal({ 'recording-record.part.json': 'Ben and Cem agreed' });
+    recorder.run('over');
+    await recorder.whole();
+    await recorder.keepRecord(record('too late'), 'so-far');
+    await recorder.keepRecord(record('who agreed to what'), 'whole');
+    expect(await onDisk()).to.deep.equal({ 'recording-record.json': 'who agreed to what' });
   }).timeout(LIMIT_MS);
 
   it('where no file can be opened says so, and makes nothing', async () => {
@@ -89,7 +122,7 @@ describe('the recorder of a meeting', () => {
     recorder.run('recording');
     recorder.run('over');
     expect(await recorder.whole()).to.deep.equal({ files: [], stretches: [] });
-    await recorder.keepRecord(new TextEncoder().encode('who agreed'));
+    await recorder.keepRecord(new TextEncoder().encode('who agreed'), 'whole');
     expect(told).to.include('Error: no worker may be started here');
     expect(await listRecordings()).to.deep.equal([]);
   });
@@ -104,7 +137,7 @@ describe('the recorder of a meeting', () => {
     await pass(500);
     recorder.run('over');
     expect((await recorder.whole()).files).to.deep.equal([]);
-    const refused = await recorder.keepRecord(new TextEncoder().encode('who agreed')).catch(() => 'refused');
+    const refused = await recorder.keepRecord(new TextEncoder().encode('who agreed'), 'whole').catch(() => 'refused');
     expect(refused).to.equal('refused');
     expect(told.some((one) => one.includes('nothing can be written'))).to.equal(true);
     expect(await listRecordings()).to.deep.equal([]);

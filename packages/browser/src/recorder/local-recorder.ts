@@ -8,7 +8,7 @@ import { EachRecorder, type RecordedKind } from './each-recorder.js';
 import { CommonRecorder } from './common-recorder.js';
 import type { FormRecorder } from './form-recorder.js';
 import type { PieceFiles, Seal } from './piece-files.js';
-import { folderOf, RECORD_FILE } from './recordings.js';
+import { folderOf, RECORD_FILE, UNFINISHED_RECORD_FILE } from './recordings.js';
 import { chooseRecordingType } from './recording-type.js';
 
 export interface LocalRecorderOptions {
@@ -51,6 +51,8 @@ export class LocalRecorder implements Recorder {
   readonly #allowed = new Map<string, RecordingScope>();
   #manner: Manner = USUAL;
   #run: Run | null = null;
+  /** Of the one that is about to run or runs. */
+  #recordSoFar: Uint8Array | null = null;
   /** The one that is over. */
   #last: (Run & { readonly whole: Promise<RecordedWhole> }) | null = null;
 
@@ -60,6 +62,7 @@ export class LocalRecorder implements Recorder {
 
   prepare(manner: Manner): void {
     this.#manner = manner;
+    this.#recordSoFar = null;
   }
 
   take(id: string, kinds: RecordingScope): void {
@@ -88,7 +91,11 @@ export class LocalRecorder implements Recorder {
     return this.#last?.whole ?? Promise.resolve({ files: [], stretches: [] });
   }
 
-  async keepRecord(file: Uint8Array): Promise<void> {
+  async keepRecord(file: Uint8Array, extent: 'so-far' | 'whole'): Promise<void> {
+    if (extent === 'so-far') {
+      this.#recordSoFar = file;
+      return this.#run?.files.put(UNFINISHED_RECORD_FILE, file);
+    }
     if (this.#last === null) return;
     const { folder, files, isSealed } = this.#last;
     const recipient = await files.recipient;
@@ -96,6 +103,7 @@ export class LocalRecorder implements Recorder {
     const again = this.#options.openFiles(folder, recipient === null ? null : { recipient });
     try {
       await again.put(RECORD_FILE, file);
+      await again.remove(UNFINISHED_RECORD_FILE);
     } finally {
       again.close();
     }
@@ -128,6 +136,8 @@ export class LocalRecorder implements Recorder {
       const { passphrase } = this.#manner;
       files = this.#options.openFiles(folder, passphrase === null ? null : { passphrase });
       this.#run = this.#start(folder, files);
+      // What cannot be written now is told of when the first piece comes.
+      if (this.#recordSoFar !== null) files.put(UNFINISHED_RECORD_FILE, this.#recordSoFar).catch(() => undefined);
     } catch (error) {
       files?.close();
       this.#options.failed('', error);

@@ -2,9 +2,13 @@
  * The recordings that lie in this page's private file system: just made, or left behind by a page that was killed. Reads only;
  * nothing is made by looking.
  */
+import { unfinishedName } from './piece-protocol.js';
 
 /** The signed record of what was made, beside its files: `verify-receipts` reads it. */
 export const RECORD_FILE = 'recording-record.json';
+
+/** What there is of it while the recording runs: who has agreed, and no files yet. */
+export const UNFINISHED_RECORD_FILE = unfinishedName(RECORD_FILE);
 
 const FOLDER = /^in-camera-recording-(\d{1,16})$/;
 

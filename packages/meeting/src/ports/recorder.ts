@@ -44,8 +44,11 @@ export interface Recorder {
   run(run: 'recording' | 'paused' | 'over'): void;
   /** What the recording that is over has come to, when all of it is on the disk. Never rejects: what could not be written is not in it. */
   whole(): Promise<RecordedWhole>;
-  /** Puts the signed record of it beside the files, in place of an earlier one. Rejects where nothing can be written. */
-  keepRecord(file: Uint8Array): Promise<void>;
+  /**
+   * Puts the signed record of it beside the files, in place of an earlier one. `so-far`: who has agreed, while it runs; what a page
+   * leaves that was killed. Rejects where nothing can be written.
+   */
+  keepRecord(file: Uint8Array, extent: 'so-far' | 'whole'): Promise<void>;
   /**
    * Deletes what there is of somebody in the last recording, when it is over. `whole`: it could not be told from the others', and all
    * is deleted. Rejects when it is there still.

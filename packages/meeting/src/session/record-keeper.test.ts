@@ -101,6 +101,29 @@ describe('R10, E8: the record of a recording', () => {
     );
   });
 
+  it('is kept so far while it runs: who has agreed, and nothing of files that nobody has finished', async () => {
+    const world = createTestWorld(ALLOWED);
+    const { host: ada, invitation } = await world.host('Ada');
+    const ben = await world.admit('Ben', ada, invitation);
+    await ask(world, ada);
+    assert.equal(ada.recorder.drafts.length, 0, 'nothing is kept of a request');
+    await agree(world, ben);
+    const cem = await world.admit('Cem', ada, invitation);
+    await agree(world, cem);
+    const agreed = ada.recorder.drafts.map((draft) => {
+      const parsed = parseReceiptFile(draft);
+      assert.ok(parsed.ok && parsed.value.kind === 'manifest');
+      const { valid, failures, people, pieces } = verifyReceipts(parsed.value);
+      assert.deepEqual([valid, failures, pieces], [true, [], []]);
+      return people.filter(({ consent }) => consent !== null).map(({ name }) => name);
+    });
+    assert.deepEqual(agreed, [['Ben'], ['Ben', 'Cem']]);
+    await ben.session.dispatch({ type: 'withdraw-consent' });
+    await world.clock.advance(500);
+    assert.equal(ada.recorder.drafts.length, 2, 'the end is told in the record of all of it');
+    assert.notEqual(ada.recorder.record, null);
+  });
+
   it('covers who came later, from when they had agreed', async () => {
     const world = createTestWorld(ALLOWED);
     const { host: ada, invitation } = await world.host('Ada');

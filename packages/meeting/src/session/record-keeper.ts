@@ -1,7 +1,7 @@
 /**
  * The record of a recording made on this page (PROTOCOL.md §9, *What is kept*): with whose consent, over which rosters, what came of
- * it. Owns copies of signed bytes while the meeting lasts; signs them when the files are whole, and again when something of it is
- * deleted. Does not know where files lie.
+ * it. Owns copies of signed bytes while the meeting lasts; signs them whenever somebody has agreed, so that a page that is killed
+ * leaves as much, when the files are whole, and again when something of it is deleted. Does not know where files lie.
  */
 import { createManifestFile } from '@in-camera/crypto/receipts';
 import {
@@ -27,6 +27,7 @@ import { describeTracks } from './recorded-tracks.js';
 
 /** So many rosters back it is known when each was accepted. */
 const SEEN = 64;
+const NO_FILES: RecordedWhole = { files: [], stretches: [] };
 
 export interface RecordKeeper {
   /** Before everybody is asked: the texts as they are shown, by language. */
@@ -69,6 +70,8 @@ export function createRecordKeeper({ recorder, clock, signer }: RecordKeeperOpti
   const seenAt = new Map<string, number>();
   let texts: Readonly<Record<string, string>> = {};
   let kept: Kept | null = null;
+  /** One after the other, so that the latest stays. */
+  let written: Promise<void> = Promise.resolve();
 
   const see = (state: MachineState): void => {
     const shown = selectShown(state);
@@ -85,16 +88,20 @@ export function createRecordKeeper({ recorder, clock, signer }: RecordKeeperOpti
     }
   };
 
-  const followOpen = (into: Kept, state: MachineState, open: OpenRecording): void => {
+  /** @returns whether there is more to say of it than before */
+  const followOpen = (into: Kept, state: MachineState, open: OpenRecording): boolean => {
+    const before = into.consents.size;
     for (const [peer, { wire }] of open.consents) {
       if (into.consents.has(peer)) continue;
       // Who was away and agreed again is covered by the first.
       into.consents.set(peer, { wire, receivedAt: clock.now() });
       pin(into, state);
     }
-    if (open.phase === 'requested' || into.hasBegun) return;
+    if (open.phase === 'requested') return false;
+    if (into.hasBegun) return into.consents.size > before;
     into.hasBegun = true;
     pin(into, state);
+    return true;
   };
 
   /** @returns whether there is another one */
@@ -120,11 +127,18 @@ export function createRecordKeeper({ recorder, clock, signer }: RecordKeeperOpti
     return begun;
   };
 
-  const write = async (of: Kept): Promise<void> => {
-    if (of.whole === null || recorder === null) return;
-    await recorder.keepRecord(
-      await createManifestFile(toRecord(of, of.whole, heldRosters(of, seenAt, enteredAt)), signer),
-    );
+  const write = (of: Kept): Promise<void> => {
+    const next = async (): Promise<void> => {
+      const rosters = heldRosters(of, seenAt, enteredAt);
+      // What is to be said of a withdrawal is known at the end.
+      const soFar = { ...of, withdrawals: new Map<PeerId, HeldWire>() };
+      const record = of.whole === null ? toRecord(soFar, NO_FILES, rosters) : toRecord(of, of.whole, rosters);
+      const extent = of.whole === null ? 'so-far' : 'whole';
+      await recorder?.keepRecord(await createManifestFile(record, signer), extent);
+    };
+    const done = written.then(next);
+    written = done.catch(() => undefined);
+    return done;
   };
 
   return {
@@ -136,9 +150,11 @@ export function createRecordKeeper({ recorder, clock, signer }: RecordKeeperOpti
       const { open, own } = state.recording;
       if (open?.by === own && kept?.id !== open.id) kept = begin(state, open);
       if (kept === null) return;
-      if (open?.id === kept.id) followOpen(kept, state, open);
-      // One that was on its way when it stopped.
-      if (followWithdrawals(kept, state) && kept.whole !== null) void write(kept).catch(() => undefined);
+      const hasMore = open?.id === kept.id && followOpen(kept, state, open);
+      // One that was on its way when it stopped. While it runs it stops it, and is in the record that comes then.
+      const isLate = followWithdrawals(kept, state) && kept.whole !== null;
+      // What a killed page would leave is no reason to end a recording.
+      if (hasMore || isLate) void write(kept).catch(() => undefined);
     },
     async finish() {
       if (kept?.hasBegun !== true || recorder === null) return;

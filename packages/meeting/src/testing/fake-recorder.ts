@@ -12,19 +12,23 @@ export interface FakeRecorder extends Recorder {
   readonly manner: Parameters<Recorder['prepare']>[0] | null;
   /** What it says to have made. */
   made: RecordedWhole;
-  /** The record that it was given last. */
+  /** The record that it was given last, of all of it. */
   readonly record: Uint8Array | null;
+  /** Each that it was given while it ran, oldest first. */
+  readonly drafts: readonly Uint8Array[];
 }
 
 export function createFakeRecorder(): FakeRecorder {
   const taken = new Map<string, readonly string[]>();
   const log: string[] = [];
+  const drafts: Uint8Array[] = [];
   let phase: FakeRecorder['phase'] = 'over';
   let record: Uint8Array | null = null;
   let manner: FakeRecorder['manner'] = null;
   return {
     taken,
     log,
+    drafts,
     made: { files: [], stretches: [] },
     get phase() {
       return phase;
@@ -51,8 +55,9 @@ export function createFakeRecorder(): FakeRecorder {
     whole() {
       return Promise.resolve(this.made);
     },
-    keepRecord(file) {
-      record = file;
+    keepRecord(file, extent) {
+      if (extent === 'so-far') drafts.push(file);
+      else record = file;
       return Promise.resolve();
     },
     erase(id) {

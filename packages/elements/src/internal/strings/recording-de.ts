@@ -133,6 +133,8 @@ export const RECORDING_DE: Readonly<Record<keyof typeof RECORDING_EN, string>> =
   recShelfPart: 'nicht abgeschlossen',
   recShelfRecord:
     'Das Protokoll der Aufzeichnung sagt, wer wann worin eingewilligt hat und welche Dateien dazugehören.',
+  recShelfRecordPart:
+    'Das Protokoll der Aufzeichnung ist nicht fertig geworden. Es sagt, wer wann worin eingewilligt hat, nicht, welche Dateien dazugehören.',
   recShelfSealed: 'Die Dateien sind verschlüsselt. Das Programm age öffnet sie mit Ihrer Passphrase:',
   recShelfSaveFile: '{file} speichern',
   recShelfDelete: 'Diese Aufzeichnung hier löschen',

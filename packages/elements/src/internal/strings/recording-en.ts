@@ -128,6 +128,7 @@ export const RECORDING_EN = {
   recShelfSaved: 'Saved.',
   recShelfPart: 'not finished',
   recShelfRecord: 'The record says who agreed to what and when, and which files belong.',
+  recShelfRecordPart: 'The record was not finished. It says who agreed to what and when, and not which files belong.',
   recShelfSealed: 'The files are encrypted. The program age opens them with your passphrase:',
   recShelfSaveFile: 'Save {file}',
   recShelfDelete: 'Delete this recording here',

@@ -75,4 +75,21 @@ describe('<meeting-room>: while a recording runs', () => {
     expect(bar(room).split(words).length).to.equal(2);
     expect(said(room)).to.contain(words);
   });
+
+  it('asks whoever records before the page is closed, and nobody else', async () => {
+    const isHeld = (): boolean => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+    const [room, session] = await roomAs('host', running({ by: 'demo-self', own: 'none' }));
+    await change(room, session, running({ by: 'demo-self', own: 'none' }));
+    expect(isHeld()).to.equal(true);
+    await change(room, session, { state: 'paused' });
+    expect(isHeld()).to.equal(true);
+    await change(room, session, EMPTY_STATE.recording);
+    expect(isHeld()).to.equal(false);
+    await change(room, session, running());
+    expect(isHeld()).to.equal(false);
+    await change(room, session, running({ by: 'demo-self', own: 'none' }));
+    room.remove();
+    room.session = null;
+    expect(isHeld()).to.equal(false);
+  });
 });

@@ -9,6 +9,7 @@ import { download } from '../../internal/download.js';
 import { isolate } from '../../internal/isolate.js';
 import type { Localiser } from '../../internal/localise.js';
 import { codeOf, type ActionHost } from '../room-actions.js';
+import { PageKeeper } from './page-keeper.js';
 import {
   problemsOf,
   type FieldProblem,
@@ -98,6 +99,7 @@ export class RecordingDesk implements RecordingDeskView {
   readonly #element: RecordingHost;
   readonly #room: ActionHost;
   readonly #words: Localiser;
+  readonly #page = new PageKeeper();
   #draft: RecordingDraft | null = null;
   /** The person wants to read the question again. */
   #isReopened = false;
@@ -208,6 +210,7 @@ export class RecordingDesk implements RecordingDeskView {
 
   /** Another session: nothing of the last one stays. */
   reset(): void {
+    this.#page.hold(false);
     this.over = null;
     this.trouble = false;
     this.progress = null;
@@ -236,6 +239,7 @@ export class RecordingDesk implements RecordingDeskView {
       this.isOwn = told.recording.by === told.self.id;
       this.recorder = recorderName(told);
     }
+    this.#page.hold(isOn(after) && this.isOwn);
     if (recording.own === 'withdrawn') this.#hasWithdrawn = true;
     // As the session keeps them: also of a recording that never began.
     if (recording.own === 'yes') this.hasReceipts = true;

@@ -13,7 +13,7 @@ import { SessionElement } from '../../internal/session-element.js';
 import { recordingShelfStyles } from './recording.styles.js';
 
 const UNFINISHED = /\.part(?:\.\w+){0,2}$/;
-const RECORD = 'recording-record.json';
+const RECORD = /^recording-record\.(part\.)?json/;
 const KEY = 'recording-key.age';
 
 export class RecordingShelfElement extends SessionElement {
@@ -104,11 +104,12 @@ export class RecordingShelfElement extends SessionElement {
 
   #notes({ files }: StoredRecording): TemplateResult {
     const { text } = this.words;
-    const sealed = files.find(({ name }) => name.endsWith('.age') && name !== KEY && !name.startsWith(RECORD));
+    const sealed = files.find(({ name }) => name.endsWith('.age') && name !== KEY && !RECORD.test(name));
+    const record = files.find(({ name }) => RECORD.test(name))?.name ?? null;
     return html`${
-      files.some(({ name }) => name.startsWith(RECORD))
-        ? html`<p class="label quiet">${text('recShelfRecord')}</p>`
-        : nothing
+      record === null
+        ? nothing
+        : html`<p class="label quiet">${text(UNFINISHED.test(record) ? 'recShelfRecordPart' : 'recShelfRecord')}</p>`
     }
     ${
       sealed === undefined

@@ -114,6 +114,16 @@ describe('the shelf of recordings', () => {
     await expectAccessible(shelf);
   });
 
+  it('of a page that was killed says that the record names no files, and opens a file, not the record', async () => {
+    const disk = new Disk();
+    disk.put(NOON, 'recording-record.part.json.age', 'Zoë-1.part.webm.age', 'recording-key.age');
+    const shelf = await shelfOf(disk);
+    expect(textOf(shelf)).to.contain('The record was not finished.').and.not.to.contain('The record says who agreed');
+    expect(get(shelf, 'code').textContent).to.equal(
+      'age -d -i recording-key.age -o Zoë-1.part.webm Zoë-1.part.webm.age',
+    );
+  });
+
   describe('a folder of the person’s choice', () => {
     const picking = globalThis as { showDirectoryPicker?: () => Promise<FileSystemDirectoryHandle> };
     const own = Object.getOwnPropertyDescriptor(globalThis, 'showDirectoryPicker');
