@@ -129,6 +129,7 @@ describe('R10: a recording', { skip }, () => {
     const given = verifyReceipts(folder, RECORD, ...files.keys());
     assert.equal(given.code, 0, given.out);
     assert.match(given.out, /“Ben” [^]*Withdr[^]*Ben-1\.webm belongs/);
+    assert.match(given.out, /“Ben”[^“]*Has signed this name/);
     const more = (_: string, before: string, size: string): string => `${before}${String(Number(size) + 1)}`;
     const changed = readFileSync(join(folder, RECORD), 'utf8').replace(/("sizeBytes": )(\d+)/, more);
     writeFileSync(join(folder, RECORD), changed);

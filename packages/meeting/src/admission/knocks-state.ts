@@ -31,6 +31,8 @@ export interface Knocker extends ShownKnock {
   readonly ik: Ed25519PublicKey;
   readonly ek: X25519PublicKey;
   readonly cid: Cid;
+  /** The signed Knock: that they call themselves so is their own word. */
+  readonly wire: Uint8Array;
   /** Of the good invite that they brought: spent by letting them in. */
   readonly inviteHash: Hash32 | null;
 }

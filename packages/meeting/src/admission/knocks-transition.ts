@@ -147,7 +147,12 @@ function takeBack(
   return then(forget(state, id), (next) => (effect === null ? step(next) : step(next, effect)));
 }
 
-function toKnocker(state: MachineState, cid: Cid, { statement, hash }: Authentic<'knock'>, moment: Moment): Knocker {
+function toKnocker(
+  state: MachineState,
+  cid: Cid,
+  { statement, hash, wire }: Authentic<'knock'>,
+  moment: Moment,
+): Knocker {
   const { signer, body } = statement;
   const id = toPeerId(signer);
   const taken = [
@@ -159,6 +164,7 @@ function toKnocker(state: MachineState, cid: Cid, { statement, hash }: Authentic
     ik: signer,
     ek: body.ek,
     cid,
+    wire,
     name: body.name,
     at: state.knocks.waiting.get(id)?.at ?? moment.now,
     knockHash: hash,

@@ -47,6 +47,7 @@ function room(asking: Role, target: Role, policy: Policy = DEFAULT_POLICY, leadR
   const knocker = {
     ...dan,
     cid: cid('Dan'),
+    wire: new Uint8Array(),
     at: 0,
     knockHash,
     removedBefore: false,

@@ -6,7 +6,7 @@ import { verifyReceipts } from '@in-camera/crypto/receipts';
 import { parseReceiptFile, toHex, type Hash32 } from '@in-camera/protocol';
 import type { FakeParticipant, FakeWorld } from '../testing/fake-world.js';
 import { createTestWorld } from '../testing/node-world.test.js';
-import { meet } from '../testing/people.test.js';
+import { join, meet } from '../testing/people.test.js';
 import { handOf } from './by-hand.js';
 
 const ALLOWED = { policy: { recording: true, requirePassword: false } };
@@ -74,6 +74,11 @@ describe('R10, E8: the record of a recording', () => {
         ['Cem', 'de'],
       ],
     );
+    // Their own knocks bear the names; nobody has seen one of the host's.
+    assert.deepEqual(
+      people.map(({ claimedName }) => claimedName),
+      [false, true, true],
+    );
     assert.deepEqual(
       pieces.map(({ name, owners }) => [name, owners]),
       [ada, ben, cem].map(({ name, id }) => [`${name}.webm`, [toHex(Buffer.from(id, 'base64url'))]]),
@@ -122,6 +127,30 @@ describe('R10, E8: the record of a recording', () => {
     await world.clock.advance(500);
     assert.equal(ada.recorder.drafts.length, 2, 'the end is told in the record of all of it');
     assert.notEqual(ada.recorder.record, null);
+  });
+
+  it('holds the knocks of those who agreed, and of nobody else', async () => {
+    const world = createTestWorld(ALLOWED);
+    const { host: ada, invitation } = await world.host('Ada');
+    const ben = await world.admit('Ben', ada, invitation);
+    await ask(world, ada);
+    await agree(world, ben);
+    await world.admit('Cem', ada, invitation);
+    void join(world.add('Dora'), invitation);
+    await world.clock.advance(1_000);
+    assert.deepEqual(
+      ada.state.knocks.map(({ name }) => name),
+      ['Dora'],
+    );
+    await ada.session.dispatch({ type: 'stop-recording' });
+    await world.clock.advance(200);
+    const parsed = parseReceiptFile(ada.recorder.record ?? new Uint8Array());
+    assert.ok(parsed.ok && parsed.value.kind === 'manifest');
+    assert.equal(parsed.value.record.knocks.length, 1);
+    assert.deepEqual(
+      read(ada).people.flatMap(({ name, claimedName }) => (claimedName ? [name] : [])),
+      ['Ben'],
+    );
   });
 
   it('covers who came later, from when they had agreed', async () => {

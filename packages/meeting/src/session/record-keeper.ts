@@ -22,7 +22,7 @@ import type { Recorder, RecordedWhole } from '../ports/recorder.js';
 import type { OpenRecording } from '../recording/recording-state.js';
 import { toWires, type ShownRoster } from '../roster/chain.js';
 import { compareNumbers } from '../roster/roster-number.js';
-import { selectShown, withLeadsChain } from '../roster/roster-state.js';
+import { isListed, selectShown, withLeadsChain } from '../roster/roster-state.js';
 import { describeTracks } from './recorded-tracks.js';
 
 /** So many rosters back it is known when each was accepted. */
@@ -44,13 +44,18 @@ interface HeldWire {
   readonly receivedAt: number;
 }
 
+interface HeldConsent extends HeldWire {
+  /** By which they came to this page's door; null where it was not theirs. */
+  readonly knock: Uint8Array | null;
+}
+
 interface Kept {
   /** base64url of recId. */
   readonly id: string;
   readonly authority: Ed25519PublicKey;
   readonly request: OpenRecording['request'];
   readonly texts: Readonly<Record<string, string>>;
-  readonly consents: Map<PeerId, HeldWire>;
+  readonly consents: Map<PeerId, HeldConsent>;
   readonly withdrawals: Map<PeerId, HeldWire>;
   readonly rosters: Map<string, ShownRoster>;
   readonly deletedAt: Map<string, number>;
@@ -68,12 +73,21 @@ interface RecordKeeperOptions {
 export function createRecordKeeper({ recorder, clock, signer }: RecordKeeperOptions): RecordKeeper {
   const enteredAt = clock.now();
   const seenAt = new Map<string, number>();
+  /** Of who waits or is in the meeting. */
+  const knocks = new Map<PeerId, Uint8Array>();
   let texts: Readonly<Record<string, string>> = {};
   let kept: Kept | null = null;
   /** One after the other, so that the latest stays. */
   let written: Promise<void> = Promise.resolve();
 
+  const seeKnocks = (state: MachineState): void => {
+    const { waiting } = state.knocks;
+    for (const { id, wire } of waiting.values()) knocks.set(id, wire);
+    for (const id of [...knocks.keys()]) if (!waiting.has(id) && !isListed(state, id)) knocks.delete(id);
+  };
+
   const see = (state: MachineState): void => {
+    seeKnocks(state);
     const shown = selectShown(state);
     if (shown === null || seenAt.has(toHex(shown.signed.hash))) return;
     seenAt.set(toHex(shown.signed.hash), clock.now());
@@ -94,7 +108,7 @@ export function createRecordKeeper({ recorder, clock, signer }: RecordKeeperOpti
     for (const [peer, { wire }] of open.consents) {
       if (into.consents.has(peer)) continue;
       // Who was away and agreed again is covered by the first.
-      into.consents.set(peer, { wire, receivedAt: clock.now() });
+      into.consents.set(peer, { wire, receivedAt: clock.now(), knock: knocks.get(peer) ?? null });
       pin(into, state);
     }
     if (open.phase === 'requested') return false;
@@ -180,7 +194,8 @@ function toRecord(of: Kept, whole: RecordedWhole, rosters: readonly HeldRoster[]
   const named = [request.statement.body, ...[...consents.values()].flatMap(({ wire }) => readConsent(wire))];
   const shown = new Map(named.map(({ lang }) => [lang, { lang, text: texts[lang] ?? '' }]));
   return {
-    ...{ authority, request: request.wire, rosters, tracks, pieces, knocks: [] },
+    ...{ authority, request: request.wire, rosters, tracks, pieces },
+    knocks: [...consents.values()].flatMap(({ knock }) => (knock === null ? [] : [knock])),
     texts: [...shown.values()] satisfies readonly ShownText[],
     receipts: [...consents.values()].map(({ wire, receivedAt }) => ({ consent: wire, receivedAt })),
     withdrawals: [...withdrawals].map(([peer, { wire, receivedAt }]) => {
