@@ -80,7 +80,7 @@ export class ConsentDialogElement extends LitElement {
 
   readonly #internals = this.attachInternals();
   readonly #words = new Localiser(this, () => this.strings, CONSENT_EN);
-  readonly #click = new PersonsClick(this, () => this.renderRoot.querySelector('.answers'));
+  readonly #click: PersonsClick = new PersonsClick(this, () => this.renderRoot.querySelector('.answers'));
   readonly #ledger = new ConsentLedger();
   #purposes: readonly ConsentPurpose[] = [];
   #chosen: ReadonlySet<string> = new Set();

@@ -48,7 +48,7 @@ export class SafetyWordsElement extends SessionElement {
   /** Whose words, and which of theirs, were asked for. */
   #asked: { readonly id: string; readonly number: number; readonly session: Session } | null = null;
   #isSaying = false;
-  readonly #click = new PersonsClick(this, () => this.renderRoot.querySelector('.words'));
+  readonly #click: PersonsClick = new PersonsClick(this, () => this.renderRoot.querySelector('.words'));
 
   constructor() {
     super();

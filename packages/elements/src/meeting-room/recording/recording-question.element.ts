@@ -28,7 +28,7 @@ export class RecordingQuestionElement extends SessionElement {
   declare declined: () => void;
   declare protected failed: boolean;
 
-  readonly #click = new PersonsClick(this, () => this.renderRoot.querySelector('.answers'));
+  readonly #click: PersonsClick = new PersonsClick(this, () => this.renderRoot.querySelector('.answers'));
   /** What stood there when it was last drawn. */
   #shown = '';
   #isAnswering = false;
